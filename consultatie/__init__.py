@@ -1,0 +1,63 @@
+"""The consultation portal. `create_app` is the one place where all parts meet; importing this package is cheap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from consultatie.domain.ports import Ports
+    from consultatie.settings import Settings
+
+
+def connect(settings: Settings) -> Ports:
+    """Return the machines that the settings name. See domain.ports for what each does."""
+    from consultatie.adapters import connect as connect_adapters
+
+    return connect_adapters(
+        instance=settings.instance_path,
+        search=settings.search,
+        smtp_url=settings.smtp_url,
+        mail_from=settings.mail_from,
+        max_markdown_chars=settings.max_markdown_chars,
+        max_file_bytes=settings.max_upload_bytes,
+    )
+
+
+def create_app(settings: Settings | None = None, ports: Ports | None = None) -> Flask:
+    """Return the site as a Flask application, put together from settings and (in tests) given machines."""
+    from argon2 import PasswordHasher
+    from flask import Flask
+
+    from consultatie import api, web
+    from consultatie.db import Database
+    from consultatie.http import (
+        access,
+        configuration,
+        errors,
+        headers,
+        languages,
+        page_cache,
+        site,
+        templating,
+    )
+    from consultatie.settings import ROOT, load
+
+    settings = settings or load()
+    app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    configuration.register(app, settings)
+    hasher = PasswordHasher(time_cost=settings.argon2_time_cost, memory_cost=settings.argon2_memory_kib)
+    db = Database(settings.database)
+    app.extensions[site.EXTENSION] = site.Site(settings, db, ports or connect(settings), hasher)
+    site.register(app)
+    access.register(app)
+    errors.register(app)
+    page_cache.register(app)
+    headers.register(app)
+    languages.register(app)
+    templating.register(app, settings)
+    web.register(app)
+    api.register(app)
+    configuration.wrap(app)
+    return app

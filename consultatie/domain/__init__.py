@@ -1,0 +1,1 @@
+"""Rules: plain Python from the standard library, nothing stored, no text for people."""

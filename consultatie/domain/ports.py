@@ -1,0 +1,168 @@
+"""What services and jobs ask of the outside: one Protocol per machine. The adapters fulfil them; doors pass them in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from consultatie.domain.provisions import RecognisedBill
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One entry of the public index, made from the public projection only.
+
+    `id` is unique over types ("response:AB12-…", "provision:slug:art_3", "explanation:slug:art_3:nl",
+    "consultation:slug:nl"). `url` is the path on the Dutch site, language prefix excluded. `opens_at`, `closes_at`
+    are UTC instants of the consultation, so that its state at the moment of asking can be a filter.
+    """
+
+    id: str
+    type: str  # consultation | provision | explanation | response
+    consultation: str
+    url: str
+    title: str
+    body: str
+    language: str = "nl"
+    department: str = ""
+    themes: tuple[str, ...] = ()
+    kind: str = ""
+    provision: str = ""
+    respondent: str = ""  # person | organisation, for responses
+    position: tuple[str, ...] = ()
+    reported: bool = False
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    date: datetime | None = None  # of the thing itself: publication or reception
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """A question to the index. `filters` keys: type consultation language department theme kind status respondent position.
+
+    `status` is open, scheduled, closed or reported, judged at `now`. `since` and `until` are UTC instants on `date`.
+    """
+
+    text: str
+    now: datetime
+    filters: Mapping[str, str] = field(default_factory=dict)
+    since: datetime | None = None
+    until: datetime | None = None
+    page: int = 1
+    per_page: int = 10
+    sort: str = "relevance"  # relevance | date
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One result; `snippet` is a list of (text, is_match) pieces in plain text, escaped by the template."""
+
+    id: str
+    type: str
+    consultation: str
+    url: str
+    title: str
+    snippet: tuple[tuple[str, bool], ...]
+    score: float
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Hits of one page with the exact total and, per filter key, exact counts per value."""
+
+    total: int
+    hits: tuple[SearchHit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    took_ms: float
+    suggestion: str = ""
+
+
+class SearchIndex(Protocol):
+    """The public full-text index: a cache that can be rebuilt from the database at any time."""
+
+    def update(self, documents: Iterable[SearchDocument], *, remove: Iterable[str] = ()) -> None:
+        """Add or replace documents by id and remove others, in one commit."""
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        """Replace the whole index; searches keep answering from the old one meanwhile. Return the count."""
+
+    def search(self, query: SearchQuery) -> SearchAnswer:
+        """Answer a query. Raise Unavailable when the index cannot be read."""
+
+    def ids(self, consultation: str | None = None) -> set[str]:
+        """Return the ids of all documents, or of one consultation's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A mail ready to leave: plain text and the same as HTML. `headers` holds extra headers, X-Consultatie-Type among them."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+    type: str
+    message_id: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Mailer(Protocol):
+    """Hands a letter to the outside."""
+
+    def send(self, letter: Letter) -> None:
+        """Deliver or raise Unavailable; sending a letter with the same message id twice is harmless."""
+
+
+class FileStore(Protocol):
+    """Keeps bytes by content: the key is derived from their SHA-256."""
+
+    def put(self, data: bytes) -> str:
+        """Store bytes and return their key."""
+
+    def get(self, key: str) -> bytes:
+        """Return the bytes; raise NotFound."""
+
+    def delete(self, key: str) -> None:
+        """Remove the bytes; nothing happens when they are gone."""
+
+
+class Markup(Protocol):
+    """Drafters' Markdown to clean HTML. Never given respondents' text."""
+
+    def render(self, markdown: str) -> str:
+        """Return clean HTML; raise Invalid("markdown-too-large") above the size limit or when it takes too long."""
+
+    def clean(self, html: str) -> str:
+        """Return HTML with only the allowed elements and attributes."""
+
+
+class Pictures(Protocol):
+    """Cleans uploaded pictures."""
+
+    def clean(self, data: bytes) -> tuple[bytes, str]:
+        """Return safe bytes and their media type; raise Invalid("picture-unreadable" | "picture-too-large")."""
+
+
+class BillReader(Protocol):
+    """Reads a file into a bill."""
+
+    def __call__(self, data: bytes, *, name: str, format: str = "auto") -> RecognisedBill:
+        """Return what was recognised; raise UnreadableBill."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All machines of one installation, connected by the factory and handed down by the doors."""
+
+    search: SearchIndex
+    mail: Mailer
+    files: FileStore
+    markup: Markup
+    pictures: Pictures
+    read_bill: BillReader
+    now: Clock

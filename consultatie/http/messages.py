@@ -1,0 +1,51 @@
+"""Sentences for codes: what domain and services refuse with, said to a person. One place, both for pages and the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from consultatie.domain.errors import ConsultatieError
+
+MESSAGES: dict[str, Any] = {
+    "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek de consultatie op."),
+    "no-such-user": _("Dit account is er niet."),
+    "sign-in-first": _("Meld u eerst aan."),
+    "role-may-not": _("Uw rol mag dit niet. Vraag de beheerder om de juiste rol."),
+    "no-policy": _("Deze pagina is dicht."),
+    "not-your-consultation": _("Deze consultatie is van een ander ministerie."),
+    "department-missing": _("Vul in welk ministerie de consultatie houdt."),
+    "user-invalid": _("Kijk de gegevens na."),
+    "email-unreadable": _("Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+    "email-taken": _("Er is al een account met dit e-mailadres."),
+    "name-missing": _("Vul een naam in."),
+    "password-short": _("Kies een wachtwoord van 12 tekens of meer."),
+    "last-administrator": _("Er moet een beheerder overblijven. Maak eerst iemand anders beheerder."),
+    "page-expired": _(
+        "Deze pagina stond lang open. Uw tekst staat hieronder nog. Druk nog een keer op de knop."
+    ),
+    "too-large": _("Dit is te groot om te ontvangen. Maak het kleiner en probeer het nog een keer."),
+    "method": _("Dit adres kan dat niet. Ga terug en gebruik de knop op de pagina."),
+    "bad-request": _("Wij konden dit verzoek niet lezen. Ga terug en probeer het nog een keer."),
+    "server-error": _("Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer."),
+    "too-often": _("U probeerde dit vaak achter elkaar. Wacht even en probeer het dan nog een keer."),
+    "unavailable": _(
+        "Dit deel van de site werkt nu even niet. Probeer het over een paar minuten nog een keer."
+    ),
+}
+
+
+def sentence(code: str, **facts: object) -> str:
+    """Return the sentence for a code in the reader's language; the code itself never reaches a person."""
+    message = MESSAGES.get(code)
+    if message is None:
+        return gettext("Dit lukt nu niet. Ga terug en probeer het nog een keer.")
+    text = str(message)
+    return text % facts if facts and "%(" in text else text
+
+
+def sentence_for(error: ConsultatieError) -> str:
+    """Return the sentence for a refusal."""
+    return sentence(error.code, **error.facts)

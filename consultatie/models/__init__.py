@@ -1,0 +1,29 @@
+"""Nouns: what we keep, one module per aggregate. Import every module here, so that metadata is complete."""
+
+from consultatie.models import (
+    accounts,
+    analysis,
+    base,
+    bills,
+    consultations,
+    files,
+    log,
+    moderation,
+    queue,
+    reports,
+    responses,
+)
+
+__all__ = [
+    "accounts",
+    "analysis",
+    "base",
+    "bills",
+    "consultations",
+    "files",
+    "log",
+    "moderation",
+    "queue",
+    "reports",
+    "responses",
+]

@@ -1,0 +1,93 @@
+"""A bill's versions, their provisions, memorandum, and what the importer did not understand."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from consultatie.domain.provisions import BillKind, ProvisionKind
+from consultatie.models.base import Base, by_value
+from consultatie.models.files import StoredFile
+
+
+class BillVersion(Base):
+    """One version of the bill of a consultation; `number` counts from 1."""
+
+    __tablename__ = "bill_version"
+    __table_args__ = (UniqueConstraint("consultation_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[BillKind] = mapped_column(by_value(BillKind))
+    language: Mapped[str] = mapped_column(String(8), default="nl")
+    source_format: Mapped[str] = mapped_column(String(20))
+    source_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
+    imported_at: Mapped[datetime]
+
+    source_file: Mapped[StoredFile | None] = relationship()
+    provisions: Mapped[list[ProvisionRow]] = relationship(
+        order_by="ProvisionRow.place", cascade="all, delete-orphan", passive_deletes=True
+    )
+    memorandum: Mapped[list[MemorandumRow]] = relationship(
+        order_by="MemorandumRow.place", cascade="all, delete-orphan", passive_deletes=True
+    )
+    warnings: Mapped[list[ImportWarningRow]] = relationship(
+        order_by="ImportWarningRow.place_in_list", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class ProvisionRow(Base):
+    """One provision; `place` is its rank in document order from 0, `depth` 0 at the top of the bill."""
+
+    __tablename__ = "provision"
+    __table_args__ = (
+        UniqueConstraint("version_id", "eid"),
+        Index("ix_provision_version_place", "version_id", "place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("bill_version.id", ondelete="CASCADE"))
+    eid: Mapped[str] = mapped_column(String(255))
+    parent_eid: Mapped[str | None] = mapped_column(String(255))
+    place: Mapped[int]
+    depth: Mapped[int]
+    kind: Mapped[ProvisionKind] = mapped_column(by_value(ProvisionKind))
+    number: Mapped[str] = mapped_column(String(80))
+    heading: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+
+
+class MemorandumRow(Base):
+    """One section of the explanatory memorandum; `eid` is the article it explains, or empty."""
+
+    __tablename__ = "memorandum_part"
+    __table_args__ = (Index("ix_memorandum_part_version_place", "version_id", "place"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("bill_version.id", ondelete="CASCADE"))
+    place: Mapped[int]
+    level: Mapped[int]
+    heading: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    eid: Mapped[str] = mapped_column(String(255), default="")
+
+
+class ImportWarningRow(Base):
+    """Something the importer did not understand, kept so that the drafter can check it."""
+
+    __tablename__ = "import_warning"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("bill_version.id", ondelete="CASCADE"), index=True)
+    place_in_list: Mapped[int]
+    code: Mapped[str] = mapped_column(String(60))
+    place: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,1 @@
+"""Verbs: plain functions, session first. Check, change, log, queue, return; the caller commits."""

@@ -1,0 +1,11 @@
+"""Pages: one blueprint per audience."""
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Add the blueprints."""
+    from consultatie.web import account, admin, public, respond, workspace
+
+    for audience in (public, respond, account, workspace, admin):
+        app.register_blueprint(audience.blueprint)

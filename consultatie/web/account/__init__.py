@@ -1,0 +1,5 @@
+"""Pages for this audience."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")

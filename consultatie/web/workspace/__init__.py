@@ -1,0 +1,7 @@
+"""`/werkplek`: where drafters, reviewers and moderators work. One module per task; importing it adds its views."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("workspace", __name__, url_prefix="/werkplek")
+
+from consultatie.web.workspace import drafting, moderation, publishing, reporting, review, start  # noqa: E402, F401

@@ -1,0 +1,1 @@
+"""Make and edit a consultation: file, texts, explanations, illustrations, questions, documents."""

@@ -1,0 +1,1 @@
+"""The report and what was done per provision."""

@@ -1,0 +1,1 @@
+"""Per article what came in; exports."""

@@ -1,0 +1,5 @@
+"""The site for a WSGI server: `granian --interface wsgi wsgi:app`."""
+
+from consultatie import create_app
+
+app = create_app()
