@@ -1,0 +1,50 @@
+"""The process that reads a stranger's file: `python -m consultatie.adapters.bill_formats.child bill|memorandum NAME FORMAT`.
+
+It limits itself before anything is imported that reads, takes the file on standard input, and writes one JSON document.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from typing import Any
+
+MEMORY_BYTES = 1024**3
+CPU_SECONDS = 20
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(task: str, name: str, format: str, data: bytes) -> dict[str, Any]:
+    from consultatie.adapters.bill_formats.reading import read_bill, read_memorandum
+    from consultatie.adapters.bill_formats.wire import bill_to_json, memorandum_to_json
+    from consultatie.domain.errors import UnreadableBill
+
+    try:
+        if task == "memorandum":
+            return {"memorandum": memorandum_to_json(read_memorandum(data, name=name))}
+        return {"bill": bill_to_json(read_bill(data, name=name, format=format))}
+    except UnreadableBill as refusal:
+        return {"refusal": refusal.code, "facts": {key: str(value) for key, value in refusal.facts.items()}}
+
+
+def main() -> int:
+    """Read standard input within the limits and print what was recognised, or the refusal."""
+    _limit()
+    task, name, format = sys.argv[1:4]
+    try:
+        answer = _answer(task, name, format, sys.stdin.buffer.read())
+    except MemoryError:
+        answer = {"refusal": "too-large", "facts": {"limit": str(MEMORY_BYTES)}}
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

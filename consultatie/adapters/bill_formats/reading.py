@@ -1,0 +1,74 @@
+"""Reading a file in this process. For files from strangers see `limited`."""
+
+from __future__ import annotations
+
+from consultatie.adapters.bill_formats.bwb import read_bwb
+from consultatie.adapters.bill_formats.detection import (
+    decoded,
+    format_of_root,
+    looks_like_xml,
+    refuse_other_files,
+    refuse_sizes,
+)
+from consultatie.adapters.bill_formats.markdown import read_markdown
+from consultatie.adapters.bill_formats.markdown_memorandum import read_markdown_memorandum
+from consultatie.adapters.bill_formats.officiele_publicaties import (
+    read_publication,
+    read_publication_memorandum,
+)
+from consultatie.adapters.bill_formats.safe_xml import local_name, parsed
+from consultatie.domain.errors import UnreadableBill
+from consultatie.domain.provisions import MemorandumPart, RecognisedBill
+
+FORMATS = ("auto", "bwb", "op", "akn", "docx", "md")
+
+
+def read_bill(data: bytes, *, name: str, format: str = "auto") -> RecognisedBill:
+    """Read a bill from bytes; `name` is the file's name, used for a title where the text has none.
+
+    Raises UnreadableBill, with one of the codes listed in docs/formats.md.
+    """
+    try:
+        return _bill(data, name, _asked(format))
+    except RecursionError:
+        raise UnreadableBill("too-deep") from None
+
+
+def _asked(format: str) -> str:
+    if format not in FORMATS:
+        raise UnreadableBill("format-unknown", format=format)
+    if format in ("akn", "docx"):
+        raise UnreadableBill("format-not-yet", format=format)
+    return format
+
+
+def _bill(data: bytes, name: str, format: str) -> RecognisedBill:
+    refuse_sizes(data)
+    refuse_other_files(data)
+    if format == "md" or (format == "auto" and not looks_like_xml(data)):
+        return read_markdown(decoded(data), name)
+    root = parsed(data)
+    found = format_of_root(local_name(root))
+    if found == "akn":
+        raise UnreadableBill("format-not-yet", format=found)
+    if format not in ("auto", found):
+        raise UnreadableBill("other-format", format=format, found=found)
+    return read_bwb(root) if found == "bwb" else read_publication(root)
+
+
+def read_memorandum(data: bytes, *, name: str) -> tuple[MemorandumPart, ...]:
+    """Read an explanatory memorandum that is a file of its own (Kamerstuk XML or Markdown); tied to no article yet.
+
+    Raises UnreadableBill, as `read_bill`, or with `not-a-memorandum`. `name` is the file's name.
+    """
+    try:
+        refuse_sizes(data)
+        refuse_other_files(data)
+        if not looks_like_xml(data):
+            return read_markdown_memorandum(decoded(data))
+        root = parsed(data)
+        if format_of_root(local_name(root)) != "op":
+            raise UnreadableBill("not-a-memorandum", detail=name)
+        return read_publication_memorandum(root)
+    except RecursionError:
+        raise UnreadableBill("too-deep") from None

@@ -1,0 +1,176 @@
+"""The elements that BWB and official publications share: chapters, articles, leden, onderdelen, amendments, annexes."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from consultatie.adapters.bill_formats.blocks import HANDLED, is_numbered, li_number, list_block, piece_blocks, pieces
+from consultatie.adapters.bill_formats.building import Block, Draft, Warnings, bare_number, cleaned
+from consultatie.adapters.bill_formats.headings import kind_of_word
+from consultatie.adapters.bill_formats.inline import plain
+from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of
+from consultatie.domain.provisions import ProvisionKind as K
+
+KINDS = {
+    "boek": K.BOOK,
+    "deel": K.PART,
+    "titeldeel": K.TITLE,
+    "hoofdstuk": K.CHAPTER,
+    "afdeling": K.DIVISION,
+    "paragraaf": K.SECTION,
+    "sub-paragraaf": K.SUBSECTION,
+    "subparagraaf": K.SUBSECTION,
+    "sub-subparagraaf": K.SUBSECTION,
+    "divisie": K.SECTION,
+    "artikel": K.ARTICLE,
+    "wijzig-artikel": K.ARTICLE,
+    "enig-artikel": K.ARTICLE,
+    "lid": K.PARAGRAPH,
+    "wijzig-lid": K.AMENDMENT,
+    "wijziging": K.QUOTE,
+    "bijlage": K.ANNEX,
+    "wijzig-bijlage": K.ANNEX,
+    "aanhef": K.PREAMBLE,
+    "wetsluiting": K.CONCLUSION,
+    "voorstel-sluiting": K.CONCLUSION,
+    "regeling-sluiting": K.CONCLUSION,
+    "besluit-sluiting": K.CONCLUSION,
+}
+_HOLDS_QUOTES = frozenset({K.ARTICLE, K.PARAGRAPH, K.POINT, K.AMENDMENT})
+_BELOW_ARTICLES = frozenset({K.PARAGRAPH, K.POINT, K.AMENDMENT, K.QUOTE})
+_LABEL_NUMBER = re.compile(r"^\s*(?:artikelen|artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage|§)\s+(\S+)", re.I)
+
+
+def read_provision(element: etree._Element, warnings: Warnings, kind: K | None = None) -> Draft:
+    """Read an element that is a provision, with everything below it."""
+    name = local_name(element)
+    draft = Draft(kind or KINDS[name], place=place_of(element))
+    _read_number_and_heading(element, draft, warnings)
+    if name == "divisie":
+        label = child(child(element, "kop"), "label") if child(element, "kop") is not None else None  # type: ignore[arg-type]
+        draft.kind = kind_of_word(plain(label, warnings)) or K.SECTION
+    read_content(element, draft, warnings)
+    return draft
+
+
+def _read_number_and_heading(element: etree._Element, draft: Draft, warnings: Warnings) -> None:
+    heading = child(element, "kop")
+    number = child(element, "lidnr")
+    if number is None:
+        number = child(element, "nr")
+    if heading is not None:
+        number = child(heading, "nr") if child(heading, "nr") is not None else number
+        titles = [plain(node, warnings) for node in heading if local_name(node) in ("titel", "subtitel")]
+        draft.heading = " ".join(title for title in titles if title)
+        _note_unknown_in_heading(heading, draft, warnings)
+    draft.number = bare_number("".join(number.itertext())) if number is not None else ""
+    if not draft.number and heading is not None:
+        in_label = _LABEL_NUMBER.match(plain(child(heading, "label"), warnings))
+        draft.number = bare_number(in_label.group(1)) if in_label else ""
+
+
+def _note_unknown_in_heading(heading: etree._Element, draft: Draft, warnings: Warnings) -> None:
+    for node in heading:
+        name = local_name(node)
+        if name and name not in ("label", "nr", "titel", "subtitel") and name not in HANDLED:
+            warnings.add("unknown-element", place_of(node), name)
+            draft.heading = f"{draft.heading} {plain(node, warnings)}".strip()
+
+
+def read_content(element: etree._Element, draft: Draft, warnings: Warnings) -> None:
+    """Read what stands in an element into a draft: own blocks and children, in the order of the text."""
+    parts = [piece for piece in pieces(element) if isinstance(piece, str) or local_name(piece) != "li.nr"]
+    named_lists = _lists_to_name(parts, element, warnings)
+    waiting = ""  # a subheading before a lid becomes the heading of that lid
+    for at, piece in enumerate(parts):
+        name = "" if isinstance(piece, str) else local_name(piece)
+        if not isinstance(piece, str) and name in KINDS:
+            below = read_provision(piece, warnings)
+            below.heading, waiting = below.heading or waiting, ""
+            _place_child(draft, below)
+        elif not isinstance(piece, str) and name == "lijst" and named_lists:
+            draft.items.extend(_points(piece, warnings))
+        elif not isinstance(piece, str) and name == "tussenkop" and _next_is_lid(parts, at):
+            waiting = plain(piece, warnings)
+        else:
+            draft.items.extend(piece_blocks(piece, warnings))
+
+
+def _next_is_lid(parts: list[etree._Element | str], at: int) -> bool:
+    following = parts[at + 1] if at + 1 < len(parts) else ""
+    return not isinstance(following, str) and local_name(following) in ("lid", "wijzig-lid")
+
+
+def _place_child(draft: Draft, below: Draft) -> None:
+    """Add a child; an article or chapter inside an article is quoted text."""
+    if draft.kind in _HOLDS_QUOTES and below.kind not in _BELOW_ARTICLES:
+        last = draft.items[-1] if draft.items else None
+        if not isinstance(last, Draft) or last.kind is not K.QUOTE:
+            last = Draft(K.QUOTE, place=below.place)
+            draft.items.append(last)
+        last.items.append(below)
+    else:
+        draft.items.append(below)
+
+
+def _lists_to_name(parts: list[etree._Element | str], element: etree._Element, warnings: Warnings) -> bool:
+    """Say whether the numbered lists among the parts become onderdelen.
+
+    Several lists that begin again at "a", or that have text between them, can be neither named nor moved:
+    they stay in the text, with a warning.
+    """
+    at = [i for i, p in enumerate(parts) if not isinstance(p, str) and local_name(p) == "lijst" and is_numbered(p)]
+    if len(at) < 2:
+        return bool(at)
+    numbers = [bare_number(li_number(li)) for i in at for li in parts[i] if not isinstance(li, str) and local_name(li) == "li"]
+    if at == list(range(at[0], at[-1] + 1)) and len(set(numbers)) == len(numbers):
+        return True
+    warnings.add("lists-kept-as-text", place_of(element), " ".join(numbers))
+    return False
+
+
+def _points(lijst: etree._Element, warnings: Warnings) -> list[Block | Draft]:
+    if not is_numbered(lijst):
+        return [list_block(lijst, warnings)]
+    found: list[Block | Draft] = []
+    for node in lijst:
+        name = local_name(node)
+        if name == "li":
+            point = Draft(K.POINT, bare_number(li_number(node)), place=place_of(node))
+            read_content(node, point, warnings)
+            found.append(point)
+        elif name and name not in HANDLED:
+            found.extend(piece_blocks(node, warnings))
+    return found
+
+
+def heading_text(element: etree._Element, warnings: Warnings) -> str:
+    """Return the whole heading of an element as printed: label, number and title."""
+    heading = child(element, "kop")
+    if heading is None:
+        return ""
+    return cleaned(" ".join(plain(node, warnings) for node in heading if local_name(node))).strip()
+
+
+def forest(bodies: list[etree._Element], warnings: Warnings) -> list[Draft]:
+    """Read the bodies of a bill. Text outside every provision becomes a preamble or an annex of its own."""
+    root = Draft(K.PREAMBLE)
+    for body in bodies:
+        if local_name(body) in KINDS:
+            root.items.append(read_provision(body, warnings))
+        else:
+            read_content(body, root, warnings)
+    trees: list[Draft] = []
+    loose: Draft | None = None
+    for item in root.items:
+        if isinstance(item, Draft):
+            trees.append(item)
+            loose = None
+            continue
+        if loose is None:
+            loose = Draft(K.ANNEX if trees else K.PREAMBLE)
+            trees.append(loose)
+        loose.items.append(item)
+    return trees
