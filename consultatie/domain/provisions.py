@@ -180,13 +180,17 @@ def with_eids(provisions: Iterable[Provision]) -> tuple[tuple[Provision, ...], t
     return named, tuple(warnings)
 
 
-def _orders(siblings: Iterable[Provision]) -> list[int]:
-    """Return for each sibling which one of its kind it is: the name of what has no number."""
-    counts: Counter[ProvisionKind] = Counter()
+def _orders(siblings: Iterable[Provision]) -> list[str]:
+    """Return for each sibling the number that names it where it has none: the next that its kind leaves free."""
+    nodes = tuple(siblings)
+    taken = {(node.kind, number_part(node.number)) for node in nodes}
+    next_free: Counter[ProvisionKind] = Counter()
     orders = []
-    for node in siblings:
-        counts[node.kind] += 1
-        orders.append(counts[node.kind])
+    for node in nodes:
+        next_free[node.kind] += 1
+        while not number_part(node.number) and (node.kind, str(next_free[node.kind])) in taken:
+            next_free[node.kind] += 1
+        orders.append(str(next_free[node.kind]))
     return orders
 
 
@@ -196,7 +200,7 @@ def _named(
     article_prefix: str,
     seen: Counter[str],
     warnings: list[ImportWarning],
-    order: int,
+    order: str,
 ) -> Provision:
     base = _base_name(node, article_prefix if node.kind is ProvisionKind.ARTICLE else parent, order)
     seen[base] += 1
@@ -211,7 +215,7 @@ def _named(
     return replace(node, eid=eid, children=children)
 
 
-def _base_name(node: Provision, prefix: str, order: int) -> str:
+def _base_name(node: Provision, prefix: str, order: str) -> str:
     name = _PREFIX[node.kind]
     if node.kind not in (ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION):
         name = f"{name}_{number_part(node.number) or order}"

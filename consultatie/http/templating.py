@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from consultatie.http import access
 from consultatie.http.languages import absolute, current_language, in_other_language
+from consultatie.http.messages import sentence
 from consultatie.http.site import now, site
 from consultatie.settings import ROOT, Settings
 
@@ -73,6 +74,7 @@ def register(app: Flask, settings: Settings) -> None:
         "gettext": gettext,
         "ngettext": ngettext,
         "_": gettext,
+        "sentence": sentence,
         "absolute": lambda path, language="nl": absolute(settings, path, language),
     }
 

@@ -1,0 +1,172 @@
+"""What moderators do with a response: publish it, hold it back, or refuse it with a coded reason and a link to mend it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from consultatie.domain.errors import Invalid, NotFound, WrongState
+from consultatie.domain.lifecycle import ResponseState, may_move
+from consultatie.domain.permissions import Permission, Viewer
+from consultatie.domain.receipts import new_token, token_hash
+from consultatie.domain.visibility import Publication
+from consultatie.models.consultations import Consultation
+from consultatie.models.moderation import Decision, ModerationDecision
+from consultatie.models.responses import Response, ResponseToken, TokenPurpose
+from consultatie.services import log, queue
+
+REASONS: Final = ("personal-data", "insult", "discrimination", "threat", "advertising", "off-topic", "not-yours")
+QUEUE_STATES = (ResponseState.HELD,)
+MANAGE_LIFE = timedelta(days=365)
+
+
+def list_held(session: Session, viewer: Viewer) -> list[Response]:
+    """Return what waits for a moderator, longest waiting first, of the viewer's department (or all)."""
+    return _listed(session, viewer, Response.state == ResponseState.HELD)
+
+
+def list_decided(session: Session, viewer: Viewer, *, limit: int = 50) -> list[Response]:
+    """Return what was refused, newest first, at most `limit`."""
+    return _listed(session, viewer, Response.state == ResponseState.REJECTED)[::-1][:limit]
+
+
+def _listed(session: Session, viewer: Viewer, condition: object) -> list[Response]:
+    found = (
+        select(Response)
+        .join(Response.consultation)
+        .where(condition)  # type: ignore[arg-type]
+        .options(selectinload(Response.respondent), selectinload(Response.consultation), selectinload(Response.comments))
+        .order_by(Response.confirmed_at, Response.id)
+    )
+    if viewer.department_id is not None:
+        found = found.where(Consultation.department_id == viewer.department_id)
+    return list(session.scalars(found))
+
+
+def count_held(session: Session, viewer: Viewer) -> int:
+    """Return how many responses wait for a moderator."""
+    found = (
+        select(func.count()).select_from(Response).join(Response.consultation).where(Response.state.in_(QUEUE_STATES))
+    )
+    if viewer.department_id is not None:
+        found = found.where(Consultation.department_id == viewer.department_id)
+    return session.scalar(found) or 0
+
+
+def get_for_moderator(session: Session, reference: str, viewer: Viewer) -> Response:
+    """Return a received response; raise NotFound, or NotAllowed for another department's."""
+    response = session.scalar(select(Response).where(Response.reference == reference))
+    hidden = (ResponseState.DRAFT, ResponseState.SENT, ResponseState.EXPIRED, ResponseState.ERASED, ResponseState.WITHDRAWN)
+    if response is None or response.state in hidden:
+        raise NotFound("no-such-response")
+    viewer.require(Permission.MODERATE, response.consultation.department_id)
+    return response
+
+
+def list_decisions(session: Session, response: Response) -> list[ModerationDecision]:
+    """Return what was decided about a response, oldest first."""
+    found = select(ModerationDecision).where(ModerationDecision.response_id == response.id)
+    return list(session.scalars(found.order_by(ModerationDecision.id)))
+
+
+def decide(
+    session: Session,
+    response: Response,
+    decision: Decision,
+    *,
+    by: Viewer,
+    reason: str = "",
+    note: str = "",
+    now: datetime,
+) -> ResponseState:
+    """Carry out a decision and return the new state.
+
+    A refusal needs a reason and sends the respondent a mail with a link to mend the text. Raise Invalid without a
+    reason, WrongState when the response has moved on meanwhile.
+    """
+    by.require(Permission.MODERATE, response.consultation.department_id)
+    if decision is not Decision.PUBLISH and reason not in REASONS:
+        raise Invalid("reason-missing", {"reason": "reason-missing"})
+    old, new = response.state, _outcome(response, decision)
+    if not may_move(old, new):
+        raise WrongState("response-moved-on")
+    values: dict[str, object] = {"state": new, "changed_at": now, "reason_code": reason, "held_code": ""}
+    if new is ResponseState.HELD:
+        values |= {"held_code": reason, "reason_code": ""}
+    if new is ResponseState.PUBLIC:
+        values["public_at"] = response.public_at or now
+    moved = session.execute(update(Response).where(Response.id == response.id, Response.state == old).values(**values))
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise WrongState("response-moved-on")
+    session.expire(response)
+    session.add(
+        ModerationDecision(
+            response_id=response.id, moderator_id=by.user_id, decision=decision, reason_code=reason, note=note, decided_at=now
+        )
+    )
+    log.append(
+        session,
+        "response-moderated",
+        f"response:{response.reference}",
+        {"decision": decision.value, "reason": reason, "state": new.value},
+        now=now,
+    )
+    if new is ResponseState.REJECTED:
+        _write_to_respondent(session, response, reason, now)
+    slug = response.consultation.slug
+    queue.content_changed(session, slug, now=now, index=False)
+    queue.enqueue(session, "index-response", {"reference": response.reference}, now=now)
+    return new
+
+
+def _outcome(response: Response, decision: Decision) -> ResponseState:
+    match decision:
+        case Decision.HOLD:
+            return ResponseState.HELD
+        case Decision.REJECT:
+            return ResponseState.REJECTED
+    return ResponseState.CONFIRMED if response.publication is Publication.NOT else ResponseState.PUBLIC
+
+
+def _write_to_respondent(session: Session, response: Response, reason: str, now: datetime) -> None:
+    if response.respondent is None or not response.respondent.email:
+        return
+    token = new_token()
+    session.add(
+        ResponseToken(
+            hash=token_hash(token),
+            purpose=TokenPurpose.MANAGE,
+            response_id=response.id,
+            created_at=now,
+            expires_at=now + MANAGE_LIFE,
+        )
+    )
+    queue.enqueue(
+        session,
+        "mail",
+        {
+            "kind": "rejected",
+            "to": response.respondent.email,
+            "language": response.language,
+            "facts": {
+                "reference": response.reference,
+                "title": response.consultation.title,
+                "reason": reason,
+                "token": token,
+            },
+        },
+        now=now,
+    )
+
+
+def statistics(session: Session) -> dict[str, int]:
+    """Return how often each reason was given for a refusal, over all consultations, for the public page."""
+    rows = session.execute(
+        select(ModerationDecision.reason_code, func.count())
+        .where(ModerationDecision.decision == Decision.REJECT)
+        .group_by(ModerationDecision.reason_code)
+    )
+    return {code: number for code, number in rows}
