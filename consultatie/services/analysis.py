@@ -1,0 +1,166 @@
+"""Make sense of a consultation's responses: campaigns, and per provision numbers, themes and a summary of quotes.
+
+The summary only quotes and counts; every sentence names its responses. Codes and ids come out, no sentences of ours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from consultatie.analysis.campaigns import find_campaigns
+from consultatie.analysis.positions import count_positions, total_positions
+from consultatie.analysis.summaries import representative_passages
+from consultatie.analysis.themes import keyword_themes
+from consultatie.domain.lifecycle import COUNTED
+from consultatie.domain.visibility import RespondentKind
+from consultatie.models.analysis import AnalysisResult
+from consultatie.models.bills import ProvisionRow
+from consultatie.models.consultations import Consultation
+from consultatie.models.responses import Comment, Position, Respondent, Response
+from consultatie.services import log
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One comment as the analysis needs it. `response` is the id given at import, or the public reference."""
+
+    response: str
+    kind: str
+    eid: str
+    position: str
+    text: str
+
+
+def said(session: Session, consultation: Consultation) -> list[Said]:
+    """Return every comment of the responses that count, in the order in which responses came in."""
+    rows = session.execute(
+        select(
+            func.coalesce(Response.external_id, Response.reference),
+            Respondent.kind,
+            Comment.eid,
+            Comment.position,
+            Comment.text,
+        )
+        .join(Response, Comment.response_id == Response.id)
+        .join(Respondent, Respondent.response_id == Response.id)
+        .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
+        .order_by(Response.sent_at, Response.id, Comment.place, Comment.id)
+    )
+    return [
+        Said(name, RespondentKind(kind).value, eid, Position(position).value, text)
+        for name, kind, eid, position, text in rows
+    ]
+
+
+def count_responses(session: Session, consultation: Consultation) -> int:
+    """Return how many responses count."""
+    found = select(func.count()).where(
+        Response.consultation_id == consultation.id, Response.state.in_(COUNTED)
+    )
+    return session.scalar(found) or 0
+
+
+def analyse(session: Session, consultation: Consultation, *, now: datetime) -> dict[str, Any]:
+    """Return the analysis document of docs/interface.md (the format of `consultatie analyse --json`)."""
+    comments = said(session, consultation)
+    order = _document_order(session, consultation)
+    by_provision: dict[str, list[Said]] = defaultdict(list)
+    for comment in comments:
+        by_provision[comment.eid].append(comment)
+    texts = {eid: _texts(group) for eid, group in by_provision.items()}
+    themes = keyword_themes(texts)
+    return {
+        "consultation": consultation.slug,
+        "computed_at": now.isoformat(),
+        "responses": count_responses(session, consultation),
+        "log_size": log.size(session),
+        "campaigns": _campaigns(comments),
+        "provisions": [
+            _provision(eid, by_provision[eid], texts[eid], themes.get(eid, []))
+            for eid in sorted(by_provision, key=lambda eid: order.get(eid, -1))
+        ],
+    }
+
+
+def _document_order(session: Session, consultation: Consultation) -> dict[str, int]:
+    if not consultation.versions:
+        return {}
+    rows = session.execute(
+        select(ProvisionRow.eid, ProvisionRow.place).where(
+            ProvisionRow.version_id == consultation.versions[-1].id
+        )
+    )
+    return {eid: place for eid, place in rows}
+
+
+def _texts(group: Iterable[Said]) -> list[tuple[str, str]]:
+    return [(comment.response, comment.text) for comment in group if comment.text.strip()]
+
+
+def _campaigns(comments: Iterable[Said]) -> list[dict[str, Any]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for comment in comments:
+        if comment.text.strip():
+            parts[comment.response].append(comment.text)
+    found = find_campaigns({response: "\n\n".join(texts) for response, texts in parts.items()})
+    return [
+        {
+            "id": f"campaign-{number}",
+            "size": campaign.size,
+            "responses": list(campaign.members),
+            "text": campaign.text,
+            "own_words": len(campaign.own_words),
+            "own": {response: list(sentences) for response, sentences in campaign.own_words.items()},
+        }
+        for number, campaign in enumerate(found, start=1)
+    ]
+
+
+def _provision(
+    eid: str, group: list[Said], texts: Sequence[tuple[str, str]], themes: Sequence[Any]
+) -> dict[str, Any]:
+    kind_of = {comment.response: comment.kind for comment in group}
+    kinds = list(kind_of.values())
+    return {
+        "eid": eid or None,
+        "responses": len(kind_of),
+        "respondents": {kind.value: kinds.count(kind.value) for kind in RespondentKind},
+        "positions": total_positions(count_positions((comment.kind, comment.position) for comment in group)),
+        "themes": [
+            {
+                "id": f"{eid or 'whole'}:{theme.label}",
+                "label": theme.label,
+                "origin": "machine",
+                "size": theme.size,
+                "responses": list(theme.members),
+                "quotes": [
+                    {"response": quote.source_id, "text": quote.text, "start": quote.start, "end": quote.end}
+                    for quote in theme.quotes
+                ],
+            }
+            for theme in themes
+        ],
+        "summary": [
+            {"sentence": passage.text, "sources": list(passage.sources), "count": passage.count}
+            for passage in representative_passages(texts)
+        ],
+    }
+
+
+def store(session: Session, consultation: Consultation, data: dict[str, Any], *, now: datetime) -> None:
+    """Keep a computed analysis in place of the one before."""
+    session.merge(
+        AnalysisResult(consultation_id=consultation.id, computed_at=now, log_size=data["log_size"], data=data)
+    )
+
+
+def find_stored(session: Session, consultation: Consultation) -> AnalysisResult | None:
+    """Return the last analysis, or None when there is none yet."""
+    return session.get(AnalysisResult, consultation.id)

@@ -1,0 +1,238 @@
+"""The drafter's desk: per article what came in, from whom, read or not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Label, Select, delete, exists, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from consultatie.analysis.positions import count_positions
+from consultatie.domain.errors import NotFound
+from consultatie.domain.lifecycle import COUNTED
+from consultatie.domain.permissions import Permission, Viewer
+from consultatie.domain.provisions import GROUPING, ProvisionKind
+from consultatie.domain.visibility import RespondentKind
+from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.models.consultations import Consultation
+from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
+
+PER_PAGE = 25
+_DESKS = frozenset(
+    {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION}
+)
+
+
+@dataclass(slots=True)
+class ArticleRow:
+    """One line of the overview: an article (eid ""  for the whole) with the eids below it that belong to it.
+
+    `positions` counts comments by kind of respondent and position; `responses` and `unread` count responses.
+    """
+
+    eid: str
+    kind: ProvisionKind | None
+    number: str
+    heading: str
+    eids: set[str] = field(default_factory=set)
+    responses: int = 0
+    unread: int = 0
+    positions: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentFilter:
+    """Which comments to list; empty fields let everything through."""
+
+    unread: bool = False
+    position: str = ""
+    kind: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewComment:
+    """A comment on the desk with its response, and whether this viewer has read it."""
+
+    comment: Comment
+    response: Response
+    read: bool
+
+
+def get_for_review(session: Session, slug: str, viewer: Viewer) -> Consultation:
+    """Return a consultation whose responses this viewer may read; raise NotFound or NotAllowed."""
+    consultation = session.scalar(select(Consultation).where(Consultation.slug == slug))
+    if consultation is None:
+        raise NotFound("no-such-consultation")
+    viewer.require(Permission.READ_RESPONSES, consultation.department_id)
+    return consultation
+
+
+def overview(session: Session, consultation: Consultation, viewer: Viewer) -> list[ArticleRow]:
+    """Return a row for the whole bill and one per article in document order, those without responses too."""
+    rows = _article_rows(session, consultation)
+    of_eid = {eid: row for row in rows for eid in row.eids}
+    responses: dict[str, set[int]] = defaultdict(set)
+    unread: dict[str, set[int]] = defaultdict(set)
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for response_id, eid, position, kind, read in session.execute(_counting(consultation, viewer)):
+        row = of_eid.get(eid, rows[0])
+        responses[row.eid].add(response_id)
+        pairs[row.eid].append((RespondentKind(kind).value, Position(position).value))
+        if not read:
+            unread[row.eid].add(response_id)
+    for row in rows:
+        row.responses, row.unread = len(responses[row.eid]), len(unread[row.eid])
+        row.positions = count_positions(pairs[row.eid])
+    return rows
+
+
+def _counting(
+    consultation: Consultation, viewer: Viewer
+) -> Select[tuple[int, str, Position, RespondentKind, bool]]:
+    return (
+        select(Comment.response_id, Comment.eid, Comment.position, Respondent.kind, _is_read(viewer))
+        .join(Response, Comment.response_id == Response.id)
+        .join(Respondent, Respondent.response_id == Response.id)
+        .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
+    )
+
+
+def _is_read(viewer: Viewer) -> Label[bool]:
+    return (
+        exists()
+        .where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
+        .label("is_read")
+    )
+
+
+def _article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
+    """Return the desks: every article outside quotes, with all eids below it; other eids belong to the whole."""
+    rows = [ArticleRow("", None, "", "", {""})]
+    version = session.scalar(
+        select(BillVersion)
+        .where(BillVersion.consultation_id == consultation.id)
+        .order_by(BillVersion.number.desc())
+    )
+    if version is None:
+        return rows
+    found = session.execute(
+        select(
+            ProvisionRow.eid,
+            ProvisionRow.parent_eid,
+            ProvisionRow.kind,
+            ProvisionRow.number,
+            ProvisionRow.heading,
+        )
+        .where(ProvisionRow.version_id == version.id)
+        .order_by(ProvisionRow.place)
+    )
+    desk: dict[str | None, ArticleRow] = {}
+    for eid, parent, kind, number, heading in found:
+        row = desk.get(parent)
+        if row is None and kind in _DESKS:
+            row = ArticleRow(eid, kind, number, heading)
+            rows.append(row)
+        if row is None and kind in GROUPING:
+            rows[0].eids.add(eid)
+            continue
+        if row is not None:
+            row.eids.add(eid)
+            desk[eid] = row
+    return rows
+
+
+def article_row(rows: list[ArticleRow], eid: str) -> ArticleRow:
+    """Return the row whose article is, or holds, this eid; raise NotFound."""
+    for row in rows:
+        if eid in row.eids:
+            return row
+    raise NotFound("no-such-article")
+
+
+def list_comments(
+    session: Session,
+    consultation: Consultation,
+    row: ArticleRow,
+    viewer: Viewer,
+    *,
+    wanted: CommentFilter,
+    page: int = 1,
+    per_page: int = PER_PAGE,
+) -> tuple[list[ReviewComment], int]:
+    """Return one page of the comments on an article in order of reception, and how many there are in all."""
+    read = _is_read(viewer)
+    found = (
+        select(Comment, Response, read)
+        .join(Response, Comment.response_id == Response.id)
+        .join(Respondent, Respondent.response_id == Response.id)
+        .where(
+            Response.consultation_id == consultation.id,
+            Response.state.in_(COUNTED),
+            Comment.eid.in_(sorted(row.eids)),
+        )
+    )
+    if wanted.unread:
+        found = found.where(
+            ~exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
+        )
+    if wanted.position:
+        found = found.where(Comment.position == Position(wanted.position))
+    if wanted.kind:
+        found = found.where(Respondent.kind == RespondentKind(wanted.kind))
+    if wanted.text:
+        found = found.where(Comment.text.icontains(wanted.text, autoescape=True))
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    rows = session.execute(
+        found.options(selectinload(Response.respondent))
+        .order_by(Response.sent_at, Response.id, Comment.place, Comment.id)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return [ReviewComment(comment, response, bool(is_read)) for comment, response, is_read in rows], total
+
+
+def mark_read(
+    session: Session,
+    consultation: Consultation,
+    references: list[str],
+    *,
+    by: Viewer,
+    read: bool = True,
+    now: datetime,
+) -> int:
+    """Mark responses of this consultation as read (or unread) by this viewer; return how many changed."""
+    by.require(Permission.READ_RESPONSES, consultation.department_id)
+    ids = set(
+        session.scalars(
+            select(Response.id).where(
+                Response.consultation_id == consultation.id,
+                Response.reference.in_(references),
+                Response.state.in_(COUNTED),
+            )
+        )
+    )
+    marked = set(
+        session.scalars(
+            select(ReadMark.response_id).where(ReadMark.user_id == by.user_id, ReadMark.response_id.in_(ids))
+        )
+    )
+    if not read:
+        session.execute(delete(ReadMark).where(ReadMark.user_id == by.user_id, ReadMark.response_id.in_(ids)))
+        return len(marked)
+    session.add_all(
+        ReadMark(user_id=by.user_id, response_id=response_id, read_at=now) for response_id in ids - marked
+    )
+    return len(ids - marked)
+
+
+def unread_count(session: Session, consultation: Consultation, viewer: Viewer) -> int:
+    """Return how many responses this viewer has not read."""
+    found = select(func.count()).where(
+        Response.consultation_id == consultation.id,
+        Response.state.in_(COUNTED),
+        ~exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id),
+    )
+    return session.scalar(found) or 0
