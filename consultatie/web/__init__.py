@@ -5,7 +5,8 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add the blueprints."""
-    from consultatie.web import account, admin, public, respond, workspace
+    from consultatie.web import account, admin, labels, public, respond, workspace
 
+    labels.register(app)
     for audience in (public, respond, account, workspace, admin):
         app.register_blueprint(audience.blueprint)

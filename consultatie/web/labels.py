@@ -1,0 +1,207 @@
+"""Words for our enumerations, the same on every page. Templates reach them as `labels.state(…)`; views may too.
+
+Belongs here: one function per enumeration, returning words in the reader's language. Not here: sentences of one page.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from consultatie.domain.lifecycle import ConsultationState, ResponseState
+from consultatie.domain.permissions import Role
+from consultatie.domain.provisions import BillKind, ProvisionKind
+from consultatie.domain.visibility import Publication, RespondentKind
+
+
+def state(value: ConsultationState | str) -> str:
+    """Return what a consultation is now, in a word or two."""
+    return {
+        "draft": _("Concept"),
+        "scheduled": _("Ingepland"),
+        "open": _("Open"),
+        "closed": _("Gesloten"),
+        "reported": _("Verslag gepubliceerd"),
+        "withdrawn": _("Ingetrokken"),
+    }[ConsultationState(value).value]
+
+
+def state_tone(value: ConsultationState | str) -> str:
+    """Return the tone of a state badge; the word beside it carries the meaning."""
+    tones = {"open": "open", "reported": "answer", "withdrawn": "warning"}
+    return tones.get(ConsultationState(value).value, "neutral")
+
+
+def days_left(days: int) -> str:
+    """Return how long one can still respond; 0 is the last day."""
+    if days == 0:
+        return _("Vandaag is de laatste dag.")
+    return ngettext("Nog %(num)s dag.", "Nog %(num)s dagen.", days)
+
+
+def responses(number: int) -> str:
+    """Return a number of public responses."""
+    return ngettext("%(num)s reactie", "%(num)s reacties", number)
+
+
+def kind(value: BillKind | str) -> str:
+    """Return what sort of text is consulted on."""
+    return {
+        "act": _("Wet"),
+        "order_in_council": _("Algemene maatregel van bestuur"),
+        "ministerial_regulation": _("Ministeriële regeling"),
+        "policy_paper": _("Beleidsnota"),
+    }[BillKind(value).value]
+
+
+def position(value: str) -> str:
+    """Return what somebody thinks of a provision."""
+    return {
+        "support": _("Voor"),
+        "support_with_changes": _("Voor, met wijzigingen"),
+        "oppose": _("Tegen"),
+        "neutral": _("Neutraal"),
+        "none": _("Geen standpunt"),
+    }[str(value)]
+
+
+def respondent(value: RespondentKind | str) -> str:
+    """Return who responds: the kind."""
+    return {"person": _("Persoon"), "organisation": _("Organisatie")}[RespondentKind(value).value]
+
+
+def respondents(value: RespondentKind | str) -> str:
+    """Return who respond: the kind, as the head of a column."""
+    return {"person": _("Personen"), "organisation": _("Organisaties")}[RespondentKind(value).value]
+
+
+def respondent_name(organisation: str, name: str, kind_: RespondentKind | str) -> str:
+    """Return by what name the public knows a respondent: the organisation, the person, or only the kind."""
+    if organisation or name:
+        return organisation or name
+    return _("Een organisatie") if RespondentKind(kind_).value == "organisation" else _("Iemand zonder naam")
+
+
+def publication(value: Publication | str) -> str:
+    """Return what becomes public of a response."""
+    return {
+        "named": _("Openbaar, met naam"),
+        "unnamed": _("Openbaar, zonder naam"),
+        "not": _("Niet openbaar"),
+    }[Publication(value).value]
+
+
+def response_state(value: ResponseState | str) -> str:
+    """Return where a response is."""
+    return {
+        "draft": _("Nog niet verstuurd"),
+        "sent": _("Wacht op bevestiging"),
+        "confirmed": _("Bevestigd"),
+        "held": _("Wordt nagekeken"),
+        "public": _("Openbaar"),
+        "redacted": _("Openbaar, deels weggelaten"),
+        "rejected": _("Niet geplaatst"),
+        "withdrawn": _("Ingetrokken"),
+        "erased": _("Gewist"),
+        "expired": _("Verlopen"),
+    }[ResponseState(value).value]
+
+
+def role(value: Role | str) -> str:
+    """Return what somebody is here."""
+    return {
+        "respondent": _("Indiener"),
+        "drafter": _("Wetgevingsjurist"),
+        "reviewer": _("Meelezer"),
+        "moderator": _("Moderator"),
+        "administrator": _("Beheerder"),
+    }[Role(value).value]
+
+
+def disposition(value: str) -> str:
+    """Return what was done with the points people made."""
+    return {
+        "adopted": _("Overgenomen"),
+        "partly": _("Deels overgenomen"),
+        "not_adopted": _("Niet overgenomen"),
+        "noted": _("Ter kennisneming"),
+    }[str(value)]
+
+
+def channel(value: str) -> str:
+    """Return by which way a response came in."""
+    return {
+        "web": _("Website"),
+        "post": _("Post"),
+        "email": _("E-mail"),
+        "phone": _("Telefoon"),
+        "import": _("Overgenomen uit een ander systeem"),
+    }[str(value)]
+
+
+def question_kind(value: str) -> str:
+    """Return how a question is answered."""
+    return {
+        "open": _("Open vraag"),
+        "one": _("Eén antwoord"),
+        "several": _("Meer antwoorden"),
+        "scale": _("Schaal van 1 tot 5"),
+    }[str(value)]
+
+
+def found_type(value: str) -> str:
+    """Return what sort of thing a search result is: one of the four voices, or the consultation itself."""
+    return {
+        "consultation": _("Consultatie"),
+        "provision": _("De wettekst"),
+        "explanation": _("In gewone taal"),
+        "response": _("Wat anderen zeggen"),
+    }[str(value)]
+
+
+def text_field(value: str) -> str:
+    """Return the heading of a text around the bill."""
+    return {
+        "title": _("Titel in gewone taal"),
+        "summary": _("In het kort"),
+        "changes": _("Wat verandert er?"),
+        "audience": _("Voor wie?"),
+        "goal": _("Waarom?"),
+        "effects": _("Wat merkt u ervan?"),
+    }[str(value)]
+
+
+def provision(kind_: ProvisionKind | str, number: str = "") -> str:
+    """Return how a provision is cited: "Artikel 3", "lid 2", "Hoofdstuk 1"."""
+    names = {
+        "book": _("Boek %(number)s", number=number),
+        "part": _("Deel %(number)s", number=number),
+        "title": _("Titel %(number)s", number=number),
+        "chapter": _("Hoofdstuk %(number)s", number=number),
+        "division": _("Afdeling %(number)s", number=number),
+        "section": _("Paragraaf %(number)s", number=number),
+        "subsection": _("Subparagraaf %(number)s", number=number),
+        "article": _("Artikel %(number)s", number=number),
+        "paragraph": _("lid %(number)s", number=number),
+        "point": _("onderdeel %(number)s", number=number),
+        "amendment": _("onderdeel %(number)s", number=number),
+        "quote": _("nieuwe tekst"),
+        "annex": _("Bijlage %(number)s", number=number),
+        "preamble": _("Aanhef"),
+        "conclusion": _("Slot"),
+    }
+    return names[ProvisionKind(kind_).value].strip()
+
+
+def provision_title(kind_: ProvisionKind | str, number: str, heading: str) -> str:
+    """Return a provision's number and heading: "Artikel 4. Tijd om te reageren"."""
+    name = provision(kind_, number)
+    return f"{name}. {heading}" if heading else name
+
+
+def register(app: Flask) -> None:
+    """Give every template this module as `labels`."""
+    app.jinja_env.globals["labels"] = sys.modules[__name__]
