@@ -14,7 +14,38 @@ import markdown
 from consultatie.domain.errors import Invalid
 
 ELEMENTS = frozenset(
-    ["p", "br", "ul", "ol", "li", "a", "strong", "em", "h3", "h4", "h5", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td", "code", "sup", "sub", "ins", "del", "hr", "dl", "dt", "dd", "abbr", "dfn"]
+    [
+        "p",
+        "br",
+        "ul",
+        "ol",
+        "li",
+        "a",
+        "strong",
+        "em",
+        "h3",
+        "h4",
+        "h5",
+        "blockquote",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "code",
+        "sup",
+        "sub",
+        "ins",
+        "del",
+        "hr",
+        "dl",
+        "dt",
+        "dd",
+        "abbr",
+        "dfn",
+    ]
 )
 ATTRIBUTES = {
     "a": ["href", "title", "hreflang", "lang"],
@@ -29,6 +60,8 @@ MANY_BRACKETS = 2000
 _DROPPED_WHOLE = re.compile(
     r"<(script|style|iframe|object|template)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
+_PLAIN = re.compile(r"(?:[^<>]|<br>|</?(?:p|strong|em|sup|sub|ul|ol|li)>)*")
+_PLAIN_TAG = re.compile(r"<(/?)(p|strong|em|sup|sub|ul|ol|li)>")
 _HEADING_UP = re.compile(r"<(/?)h([1-6])\b")
 
 
@@ -51,11 +84,26 @@ class CleanMarkup:
 
     def clean(self, html: str) -> str:
         """Return HTML with only the elements and attributes we know; header cells get a scope."""
+        if _is_plain(html):
+            return html
         html = _DROPPED_WHOLE.sub("", html)
         cleaned = bleach.clean(
             html, tags=ELEMENTS, attributes=ATTRIBUTES, protocols=PROTOCOLS, strip=True, strip_comments=True
         )
         return re.sub(r"<th(?![^>]*\bscope=)(?=[ >])", '<th scope="col"', cleaned)
+
+
+def _is_plain(html: str) -> bool:
+    """Say whether there is nothing to take out: only the simplest elements, without attributes, well nested."""
+    if not _PLAIN.fullmatch(html):
+        return False
+    opened: list[str] = []
+    for closes, name in _PLAIN_TAG.findall(html):
+        if not closes:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
 
 
 def _lower_heading(match: re.Match[str]) -> str:

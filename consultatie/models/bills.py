@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.provisions import BillKind, ProvisionKind
@@ -65,7 +65,7 @@ class ProvisionRow(Base):
 
 
 class MemorandumRow(Base):
-    """One section of the explanatory memorandum; `eid` is the article it explains, or empty."""
+    """One section of the explanatory memorandum; `eid` is the article it explains, or empty; `also` names others."""
 
     __tablename__ = "memorandum_part"
     __table_args__ = (Index("ix_memorandum_part_version_place", "version_id", "place"),)
@@ -78,6 +78,7 @@ class MemorandumRow(Base):
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     eid: Mapped[str] = mapped_column(String(255), default="")
+    also: Mapped[list[str]] = mapped_column(JSON, default=list)  # of a part about several articles
 
 
 class ImportWarningRow(Base):
