@@ -187,9 +187,10 @@ def _orders(siblings: Iterable[Provision]) -> list[str]:
     next_free: Counter[ProvisionKind] = Counter()
     orders = []
     for node in nodes:
-        next_free[node.kind] += 1
-        while not number_part(node.number) and (node.kind, str(next_free[node.kind])) in taken:
+        if not number_part(node.number):
             next_free[node.kind] += 1
+            while (node.kind, str(next_free[node.kind])) in taken:
+                next_free[node.kind] += 1
         orders.append(str(next_free[node.kind]))
     return orders
 

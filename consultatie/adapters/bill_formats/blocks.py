@@ -9,17 +9,52 @@ from lxml import etree
 
 from consultatie.adapters.bill_formats.building import Block, Warnings, cleaned, escaped, paragraph
 from consultatie.adapters.bill_formats.inline import SKIPPED, InlineReader, inline
-from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of
+from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of, words_of
 from consultatie.adapters.bill_formats.tables import cals_table
 
 PARAGRAPHS = frozenset(
-    "al wat wij wie considerans.al koning dagtekening functie naam datum label organisatie intitule "
-    "tekstregel datumtekst li.nr".split()
+    {
+        "al",
+        "wat",
+        "wij",
+        "wie",
+        "considerans.al",
+        "koning",
+        "dagtekening",
+        "functie",
+        "naam",
+        "datum",
+        "label",
+        "organisatie",
+        "intitule",
+        "tekstregel",
+        "datumtekst",
+        "li.nr",
+    }
 )
 TRANSPARENT = frozenset(
-    "slotformulering gegeven ondertekening uitgifte considerans afkondiging groep al-groep tekst vrije-tekst "
-    "wettekst regeling-tekst wet-besluit regeling voorstel-wet verdragtekst tekst-sluiting slotformulier "
-    "wijzig-divisie context".split()
+    {
+        "slotformulering",
+        "gegeven",
+        "ondertekening",
+        "uitgifte",
+        "considerans",
+        "afkondiging",
+        "groep",
+        "al-groep",
+        "tekst",
+        "vrije-tekst",
+        "wettekst",
+        "regeling-tekst",
+        "wet-besluit",
+        "regeling",
+        "voorstel-wet",
+        "verdragtekst",
+        "tekst-sluiting",
+        "slotformulier",
+        "wijzig-divisie",
+        "context",
+    }
 )
 HANDLED = SKIPPED | {"kop", "lidnr", "nr"}
 _PICTURES = frozenset({"plaatje", "illustratie", "formule"})
@@ -78,7 +113,7 @@ def _holds_blocks(node: etree._Element) -> bool:
 def li_number(li: etree._Element) -> str:
     """Return the number or bullet of a list item as printed; empty where there is none."""
     number = child(li, "li.nr")
-    return "" if number is None else cleaned("".join(number.itertext())).strip()
+    return "" if number is None else cleaned(words_of(number)).strip()
 
 
 def is_numbered(lijst: etree._Element) -> bool:
@@ -110,9 +145,11 @@ def _item(li: etree._Element, warnings: Warnings) -> Block:
     parts = [p for p in pieces(li) if isinstance(p, str) or local_name(p) != "li.nr"]
     lines: list[str] = []
     html: list[str] = []
-    if parts and not isinstance(parts[0], str) and local_name(parts[0]) == "al":
+    opening = parts[0] if parts else ""
+    if not isinstance(opening, str) and local_name(opening) == "al":
+        parts.pop(0)
         reader = InlineReader(warnings)
-        reader.read(parts.pop(0))
+        reader.read(opening)
         text, inner = reader.result()
         lines.append(text)
         html.append(inner)

@@ -14,7 +14,9 @@ from consultatie.domain.provisions import CHILDREN_STAND_HERE, ImportWarning, Pr
 
 MAX_WARNINGS = 500  # the drafter reads them; more says nothing new and costs memory
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _SPACE = re.compile(r"[\s\u00a0]+")
 
 
@@ -95,7 +97,9 @@ class Draft:
     def _own_blocks(self) -> tuple[list[Block], list[Block], list[Block]]:
         positions = [at for at, item in enumerate(self.items) if isinstance(item, Draft)]
         first, last = (positions[0], positions[-1]) if positions else (len(self.items), len(self.items))
-        before, after, between = [], [], []
+        before: list[Block] = []
+        after: list[Block] = []
+        between: list[Block] = []
         for at, item in enumerate(self.items):
             if isinstance(item, Block):
                 (before if at < first else after if at > last else between).append(item)

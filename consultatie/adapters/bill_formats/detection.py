@@ -62,5 +62,7 @@ def decoded(data: bytes) -> str:
         place = data[: error.start].count(b"\n") + 1
         raise UnreadableBill("encoding", place=f"regel {place}") from None
     if "\x00" in text:
-        raise UnreadableBill("encoding", place=f"regel {text[: text.index(chr(0))].count(chr(10)) + 1}", detail="NUL")
+        raise UnreadableBill(
+            "encoding", place=f"regel {text[: text.index(chr(0))].count(chr(10)) + 1}", detail="NUL"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")

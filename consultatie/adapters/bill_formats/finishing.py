@@ -17,6 +17,9 @@ from consultatie.domain.provisions import (
     with_eids,
 )
 
+MAX_PROVISIONS = 50_000  # the Awb has 2,300, the whole Burgerlijk Wetboek some 20,000
+MAX_DEPTH = 40  # provisions in each other; real bills stay below 12
+
 
 def finished_bill(
     *,
@@ -31,9 +34,11 @@ def finished_bill(
 ) -> RecognisedBill:
     """Name the provisions, tie the memorandum to them and gather the warnings.
 
-    Raises UnreadableBill `not-a-bill` when there is neither an article nor a chapter.
+    Raises UnreadableBill: `not-a-bill` when there is neither an article nor a chapter, `too-deep`, `too-large`.
     """
-    trees = [draft.finished(warnings) for draft in drafts]
+    roots = list(drafts)
+    _refuse_the_endless(roots)
+    trees = [draft.finished(warnings) for draft in roots]
     if not any(node.kind is ProvisionKind.ARTICLE or node.kind in GROUPING for node in walk(trees)):
         raise UnreadableBill("not-a-bill", detail=source_format)
     provisions, repeated = with_eids(trees)
@@ -48,3 +53,17 @@ def finished_bill(
         source_format=source_format,
         long_title=long_title,
     )
+
+
+def _refuse_the_endless(roots: list[Draft]) -> None:
+    """Raise UnreadableBill for more provisions, or more of them in each other, than any bill has."""
+    waiting = [(root, 1) for root in roots]
+    count = 0
+    while waiting:
+        draft, depth = waiting.pop()
+        count += 1
+        if depth > MAX_DEPTH:
+            raise UnreadableBill("too-deep", place=draft.place, limit=MAX_DEPTH)
+        if count > MAX_PROVISIONS:
+            raise UnreadableBill("too-large", place=draft.place, limit=MAX_PROVISIONS)
+        waiting.extend((item, depth + 1) for item in draft.items if isinstance(item, Draft))

@@ -27,7 +27,10 @@ _WORDS = {
     "ondertekening": K.CONCLUSION,
 }
 _NUMBER = r"(?:\d[0-9A-Za-z:.\-]*|[IVXLCDM]+[A-Za-z]{0,2}(?:-[A-Z0-9]{1,3})?|[A-Z]{1,2}\d{0,3})"
-_HEADING = re.compile(rf"(?P<word>[^\W\d]+(?:-[^\W\d]+)?|§)\s*(?P<number>(?<![^\W\d]){_NUMBER}(?![^\W]))?[.:]?(?P<rest>.*)", re.S)
+_HEADING = re.compile(
+    rf"(?P<word>[^\W\d]+(?:-[^\W\d]+)?|§)\s*(?P<number>(?<![^\W\d]){_NUMBER}(?![^\W]))?[.:]?(?P<rest>.*)",
+    re.S,
+)
 _SEVERAL = re.compile(rf"{_NUMBER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+|\s+t/m\s+){_NUMBER})+", re.I)
 _KIND_BY_LAST_LETTERS = (
     ("wet", BillKind.ACT),
@@ -65,6 +68,11 @@ def bill_kind(title: str) -> BillKind | None:
     lowered = cleaned(title).strip().lower()
     if lowered.startswith("voorstel van wet"):
         return BillKind.ACT
+    short = re.search(r"\(([^()]{3,120})\)\s*$", lowered)
+    return (_kind_of_words(short.group(1)) if short else None) or _kind_of_words(lowered)
+
+
+def _kind_of_words(lowered: str) -> BillKind | None:
     words = re.findall(r"[^\W\d_]+", lowered)
     for word in [*words[:2], *words[-1:]]:
         for ending, kind in _KIND_BY_LAST_LETTERS:

@@ -8,18 +8,58 @@ from html import escape
 from lxml import etree
 
 from consultatie.adapters.bill_formats.building import Block, Warnings, cleaned, escaped, paragraph
-from consultatie.adapters.bill_formats.safe_xml import local_name, place_of
+from consultatie.adapters.bill_formats.safe_xml import local_name, place_of, words_of
 
-SKIPPED = frozenset({"meta-data", "metadata", "bwb-wijzigingen", "bwb-inputbestand", "redactionele-correcties"})
+SKIPPED = frozenset(
+    {"meta-data", "metadata", "bwb-wijzigingen", "bwb-inputbestand", "redactionele-correcties"}
+)
 
 _PLAIN = frozenset(
-    "al titel subtitel label nr datum plaats naam functie organisatie ondernummer dossiernr title entry tussenkop "
-    "noot.al noot.nr considerans.al wat wij wie koning dagtekening dossiernummer begrotingshoofdstuk lidnr li.nr "
-    "ondertekening deze unl datumtekst afkorting intitule citeertitel".split()
+    {
+        "al",
+        "titel",
+        "subtitel",
+        "label",
+        "nr",
+        "datum",
+        "plaats",
+        "naam",
+        "functie",
+        "organisatie",
+        "ondernummer",
+        "dossiernr",
+        "title",
+        "entry",
+        "tussenkop",
+        "noot.al",
+        "noot.nr",
+        "considerans.al",
+        "wat",
+        "wij",
+        "wie",
+        "koning",
+        "dagtekening",
+        "dossiernummer",
+        "begrotingshoofdstuk",
+        "lidnr",
+        "li.nr",
+        "ondertekening",
+        "deze",
+        "unl",
+        "datumtekst",
+        "afkorting",
+        "intitule",
+        "citeertitel",
+    }
 )
 _SPACED = frozenset({"voornaam", "achternaam", "plaats", "datum", "noot.al", "al"})
 _WRAPPED = {"sup": "sup", "inf": "sub", "sub": "sub", "cur": "em", "vet": "strong"}
-_EMPHASIS = {"vet": ("strong",), "halfvet": ("strong",), "vet-cur": ("strong", "em"), "vetcur": ("strong", "em")}
+_EMPHASIS = {
+    "vet": ("strong",),
+    "halfvet": ("strong",),
+    "vet-cur": ("strong", "em"),
+    "vetcur": ("strong", "em"),
+}
 _NO_EMPHASIS = frozenset({"rom", "romein", "klkap", "kapitaal"})
 _DOCUMENT = re.compile(r"(kst|stb|stcrt|trb|ah|h|blg)-[0-9A-Za-z-]{1,60}")
 _JCI = re.compile(r"jci1\.[0-9]:[a-z]:BWB[A-Z][0-9]{1,12}[A-Za-z0-9&=.:;,_ -]{0,300}")
@@ -76,7 +116,7 @@ class InlineReader:
 
     def _redactie(self, node: etree._Element) -> None:
         """Show the publisher's own words, but keep them out of the text of the law."""
-        self.warnings.add("editorial-note", place_of(node), "".join(node.itertext()))
+        self.warnings.add("editorial-note", place_of(node), words_of(node))
         outer, self.editorial = self.editorial, True
         self._wrap(node, ("em",))
         self.editorial = outer
@@ -86,7 +126,7 @@ class InlineReader:
         number = ""
         for part in node:
             if local_name(part) == "noot.nr":
-                number = cleaned("".join(part.itertext())).strip()
+                number = cleaned(words_of(part)).strip()
             elif local_name(part):
                 inner.text.append(" ")
                 inner.html.append(" ")

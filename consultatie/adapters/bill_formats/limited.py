@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import consultatie
 from consultatie.adapters.bill_formats.detection import refuse_sizes
 from consultatie.adapters.bill_formats.wire import bill_from_json, memorandum_from_json
 from consultatie.domain.errors import UnreadableBill
@@ -46,7 +45,7 @@ def _safe_argument(words: str) -> str:
 
 
 def _run(arguments: list[str], data: bytes) -> dict[str, Any]:
-    root = str(Path(consultatie.__file__).resolve().parents[1])
+    root = str(Path(__file__).resolve().parents[3])
     environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(  # noqa: S603

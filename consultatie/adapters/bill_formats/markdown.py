@@ -108,7 +108,9 @@ class Outline:
         if kind and (number or kind in _WITHOUT_NUMBER or not title):
             self._place(Draft(kind, number, title, place=f"regel {section.number}"), section.level)
         elif amendment and amendment.group(1).isupper() and self._in_article():
-            draft = Draft(K.AMENDMENT, amendment.group(1), amendment.group(2) or "", place=f"regel {section.number}")
+            draft = Draft(
+                K.AMENDMENT, amendment.group(1), amendment.group(2) or "", place=f"regel {section.number}"
+            )
             self._place(draft, section.level)
         elif self._is_title_of_last():
             self.open[-1].heading = section.heading
@@ -133,7 +135,9 @@ class Outline:
             return
         ended = any(isinstance(d, Draft) and d.kind in (K.CONCLUSION, K.ANNEX) for d in self.root.items)
         outermost = next((draft.kind for draft in self.open if draft.kind in GROUPING), K.CHAPTER)
-        self._place(Draft(K.ANNEX if ended else outermost, heading=section.heading, place=place), section.level)
+        self._place(
+            Draft(K.ANNEX if ended else outermost, heading=section.heading, place=place), section.level
+        )
 
     def _place(self, draft: Draft, level: int) -> None:
         self._close_for(draft.kind)
@@ -153,7 +157,9 @@ class Outline:
             self._settle_titles(kind)
             rank = self.ranks[kind]
             self._close_until(
-                lambda above: above.kind is K.ANNEX or (above.kind in GROUPING and self.ranks[above.kind] < rank)
+                lambda above: (
+                    above.kind is K.ANNEX or (above.kind in GROUPING and self.ranks[above.kind] < rank)
+                )
             )
 
     def _close_until(self, holds: Callable[[Draft], bool]) -> None:
@@ -164,4 +170,3 @@ class Outline:
         """Let titles stand below chapters in a bill that begins with chapters (the Awb), above them in others."""
         if kind is K.CHAPTER and not any(draft.kind is K.TITLE for draft in self.open):
             self.ranks[K.TITLE] = self.ranks[K.CHAPTER] + 1
-

@@ -13,7 +13,7 @@ from consultatie.domain.provisions import ProvisionKind as K
 _LID = re.compile(r"(\d{1,3}[a-z]{0,2})\.(?=\s|$|[A-Z])\s*(.*)", re.S)
 _DEGREE = re.compile(r"(\d{1,3}[°º])\.?\s*(.*)", re.S)
 _LETTER = re.compile(r"([a-zĳ]{1,2}|[ivx]{3,5})\.(?![a-z]{1,2}\.)(?=\s|$|[A-Za-z])\s*(.*)", re.S)
-_CAPITAL = re.compile(r"([A-Z]{1,2})\.\s*()$")
+_CAPITAL = re.compile(r"([A-Z]{1,2})\.\s*((?![A-Z]\.)\S.*)?$", re.S)
 _BULLET = re.compile(r"[-*•–]\s+(.*)", re.S)
 _NUMBERING = frozenset({K.ARTICLE, K.AMENDMENT, K.QUOTE, K.ANNEX})
 _INDENT = 2  # from here on a line stands below the one before it
@@ -114,19 +114,30 @@ class Body:
             return False
         for rank, pattern in ((0, _LID), (1, _LETTER), (2, _DEGREE), (-1, _CAPITAL)):
             match = pattern.match(line.words)
-            if match:
+            if match and (rank >= 0 or self._continues(match.group(1), match.group(2))):
                 self._close()
                 self._open(rank, match.group(1), line)
                 self.words = [match.group(2)] if match.group(2) else []
                 return True
         return False
 
+    def _continues(self, letter: str, words: str | None) -> bool:
+        """Say whether a capital begins an onderdeel: it stands alone, or follows the one before ("A. M. Jansen" is a name)."""
+        before = [
+            item.number for item in self.draft.items if isinstance(item, Draft) and item.kind is K.AMENDMENT
+        ]
+        expected = chr(ord(before[-1][-1]) + 1) if before else "A"
+        alone = not words or f" {chr(ord(letter[-1]) + 1)}. " not in words  # "A. … B. …" on one line is text
+        return self.draft.kind is K.ARTICLE and alone and (not words or letter == expected)
+
     def _open(self, rank: int, number: str, line: Line) -> None:
         nested = line.indent >= _INDENT
         while self.open and (line.indent <= self.open[-1].indent if nested else self.open[-1].rank >= rank):
             self.open.pop()
         parent = self.open[-1].draft if self.open else self.draft
-        draft = Draft(self._kind(rank, parent, nested=nested), number.rstrip("."), place=f"regel {line.number}")
+        draft = Draft(
+            self._kind(rank, parent, nested=nested), number.rstrip("."), place=f"regel {line.number}"
+        )
         parent.items.append(draft)
         self.open.append(_Open(draft, line.indent, rank))
         self.target = draft

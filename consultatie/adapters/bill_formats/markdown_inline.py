@@ -60,7 +60,8 @@ def list_block(items: list[str]) -> Block:
     """Make an unnumbered list from the Markdown of its items."""
     read = [inline(item) for item in items]
     return Block(
-        "\n".join(f"– {text}" for text, _ in read), f"<ul>{''.join(f'<li>{html}</li>' for _, html in read)}</ul>"
+        "\n".join(f"– {text}" for text, _ in read),
+        f"<ul>{''.join(f'<li>{html}</li>' for _, html in read)}</ul>",
     )
 
 

@@ -30,7 +30,9 @@ def parts_from(sections: list[Section]) -> list[MemorandumPart]:
     for section in sections:
         own = _text(section.lines)
         if section.heading or own.html:
-            found.append(MemorandumPart(section.heading, max(1, section.level - highest + 1), own.text, own.html))
+            found.append(
+                MemorandumPart(section.heading, max(1, section.level - highest + 1), own.text, own.html)
+            )
     return found
 
 

@@ -17,10 +17,16 @@ from consultatie.domain.provisions import (
 _NUMBER = r"(?:\d[0-9A-Za-z:.]*|[IVXLCDM]+[a-zA-Z]{0,2})"
 _SEVERAL = rf"{_NUMBER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+|\s*t/m\s*){_NUMBER})*"
 _LETTER = r"[A-Z]{1,3}"
-_ONDERDEEL = rf"onderde(?:el|len)\s+(?P<parts>{_LETTER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+|\s*t/m\s*){_LETTER})*)"
+_ONDERDEEL = (
+    rf"onderde(?:el|len)\s+(?P<parts>{_LETTER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+|\s*t/m\s*){_LETTER})*)"
+)
 _END = r"(?=[\s.:,;()–-]|$)"
-_ARTICLE = re.compile(rf"^artikel(?:en)?\s+(?P<articles>(?-i:{_SEVERAL})){_END}(?:\s*,?\s*(?-i:{_ONDERDEEL}){_END})?", re.I)
-_PARTS_ONLY = re.compile(rf"^(?-i:[Oo]nderde(?:el|len)\s+(?P<parts>{_LETTER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+){_LETTER})*)){_END}")
+_ARTICLE = re.compile(
+    rf"^artikel(?:en)?\s+(?P<articles>(?-i:{_SEVERAL})){_END}(?:\s*,?\s*(?-i:{_ONDERDEEL}){_END})?", re.I
+)
+_PARTS_ONLY = re.compile(
+    rf"^(?-i:[Oo]nderde(?:el|len)\s+(?P<parts>{_LETTER}(?:(?:\s*,\s*|\s+en\s+|\s+tot en met\s+){_LETTER})*)){_END}"
+)
 _BY_ARTICLE = re.compile(r"artikelsgewij[sz]", re.I)
 _THROUGH = re.compile(r"\s+tot en met\s+|\s*t/m\s*")
 _AND = re.compile(r"\s*,\s*|\s+en\s+")
@@ -83,7 +89,9 @@ def attach_memorandum(
     return tied, tuple(warnings)
 
 
-def _tied(part: MemorandumPart, place: _Place, index: _Index, warnings: list[ImportWarning]) -> MemorandumPart:
+def _tied(
+    part: MemorandumPart, place: _Place, index: _Index, warnings: list[ImportWarning]
+) -> MemorandumPart:
     if _BY_ARTICLE.search(part.heading):
         place.by_article, place.section_level, place.found, place.level = True, part.level, (), 99
         return part

@@ -14,7 +14,10 @@ from consultatie.adapters.bill_formats.structure import heading_text
 from consultatie.domain.provisions import MemorandumPart
 
 _ELEMENTS = frozenset({"nota-toelichting", "memorie-toelichting", "toelichting"})
-_DIVISIONS = frozenset({"divisie", "circulaire.divisie", "hoofdstuk", "paragraaf", "algemeen", "artikelsgewijs"})
+_DIVISIONS = frozenset(
+    {"divisie", "circulaire.divisie", "hoofdstuk", "paragraaf", "algemeen", "artikelsgewijs"}
+)
+_SIGNATURES = frozenset({"functie", "naam", "dagtekening"})
 
 
 @dataclass(slots=True)
@@ -55,6 +58,8 @@ def _read(element: etree._Element, depth: int, parts: list[_Part], warnings: War
             current = _Part(plain(piece, warnings), depth + level)
             parts.append(current)
         else:
+            if name in _SIGNATURES and (parts[-1].heading or parts[-1].level > 1):
+                parts.append(_Part("", 1))
             parts[-1].blocks.extend(piece_blocks(piece, warnings))
 
 

@@ -12,7 +12,7 @@ from consultatie.adapters.bill_formats.finishing import finished_bill
 from consultatie.adapters.bill_formats.headings import bill_kind
 from consultatie.adapters.bill_formats.inline import plain
 from consultatie.adapters.bill_formats.memorandum_xml import is_memorandum, parts_of
-from consultatie.adapters.bill_formats.safe_xml import child, first, local_name, place_of
+from consultatie.adapters.bill_formats.safe_xml import child, first, local_name, place_of, words_of
 from consultatie.adapters.bill_formats.structure import forest
 from consultatie.domain.errors import UnreadableBill
 from consultatie.domain.provisions import BillKind, MemorandumPart, ProvisionKind, RecognisedBill
@@ -38,7 +38,9 @@ def read_publication(root: etree._Element) -> RecognisedBill:
     warnings = Warnings()
     body = first(root, *_BODIES)
     if body is None:
-        raise UnreadableBill("only-memorandum" if _memorandum_roots(root) else "not-a-bill", detail=local_name(root))
+        raise UnreadableBill(
+            "only-memorandum" if _memorandum_roots(root) else "not-a-bill", detail=local_name(root)
+        )
     _warn_of_a_second_bill(root, body, warnings)
     notes = [node for node in root.iter() if is_memorandum(node)]
     memorandum = [part for note in notes for part in parts_of(note, warnings)]
@@ -74,14 +76,16 @@ def _memorandum_roots(root: etree._Element) -> list[etree._Element]:
     if notes:
         return notes
     explaining = [
-        paper for paper in root.iter() if local_name(paper) == "stuk" and _EXPLAINS.search(_paper_title(paper))
+        paper
+        for paper in root.iter()
+        if local_name(paper) == "stuk" and _EXPLAINS.search(_paper_title(paper))
     ]
     return [node for paper in explaining for node in paper if local_name(node) in _FREE_TEXT]
 
 
 def _paper_title(paper: etree._Element) -> str:
     title = child(paper, "titel")
-    return "" if title is None else cleaned("".join(title.itertext()))
+    return "" if title is None else cleaned(words_of(title))
 
 
 def _warn_of_a_second_bill(root: etree._Element, body: etree._Element, warnings: Warnings) -> None:

@@ -11,7 +11,16 @@ from consultatie.domain.errors import UnreadableBill
 MAX_DEPTH = 120  # elements in each other; the deepest real bill has 25
 
 _ENCODING = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
-_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"iso-8859-15", b"windows-1252"}
+_ENCODINGS = {
+    b"utf-8",
+    b"utf8",
+    b"utf-16",
+    b"us-ascii",
+    b"ascii",
+    b"iso-8859-1",
+    b"iso-8859-15",
+    b"windows-1252",
+}
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -76,3 +85,8 @@ def place_of(element: etree._Element) -> str:
     """Return the line and the last steps of the path of an element."""
     steps = [local_name(element), *(local_name(up) for up in element.iterancestors())][:4]
     return f"regel {element.sourceline}, {'/'.join(reversed(steps))}"
+
+
+def words_of(element: etree._Element) -> str:
+    """Return the text in and below an element as it stands, comments and processing instructions left out."""
+    return str(element.xpath("string()"))

@@ -6,11 +6,18 @@ import re
 
 from lxml import etree
 
-from consultatie.adapters.bill_formats.blocks import HANDLED, is_numbered, li_number, list_block, piece_blocks, pieces
+from consultatie.adapters.bill_formats.blocks import (
+    HANDLED,
+    is_numbered,
+    li_number,
+    list_block,
+    piece_blocks,
+    pieces,
+)
 from consultatie.adapters.bill_formats.building import Block, Draft, Warnings, bare_number, cleaned
 from consultatie.adapters.bill_formats.headings import kind_of_word
 from consultatie.adapters.bill_formats.inline import plain
-from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of
+from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of, words_of
 from consultatie.domain.provisions import ProvisionKind as K
 
 KINDS = {
@@ -40,7 +47,9 @@ KINDS = {
 }
 _HOLDS_QUOTES = frozenset({K.ARTICLE, K.PARAGRAPH, K.POINT, K.AMENDMENT})
 _BELOW_ARTICLES = frozenset({K.PARAGRAPH, K.POINT, K.AMENDMENT, K.QUOTE})
-_LABEL_NUMBER = re.compile(r"^\s*(?:artikelen|artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage|§)\s+(\S+)", re.I)
+_LABEL_NUMBER = re.compile(
+    r"^\s*(?:artikelen|artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage|§)\s+(\S+)", re.I
+)
 
 
 def read_provision(element: etree._Element, warnings: Warnings, kind: K | None = None) -> Draft:
@@ -65,7 +74,7 @@ def _read_number_and_heading(element: etree._Element, draft: Draft, warnings: Wa
         titles = [plain(node, warnings) for node in heading if local_name(node) in ("titel", "subtitel")]
         draft.heading = " ".join(title for title in titles if title)
         _note_unknown_in_heading(heading, draft, warnings)
-    draft.number = bare_number("".join(number.itertext())) if number is not None else ""
+    draft.number = bare_number(words_of(number)) if number is not None else ""
     if not draft.number and heading is not None:
         in_label = _LABEL_NUMBER.match(plain(child(heading, "label"), warnings))
         draft.number = bare_number(in_label.group(1)) if in_label else ""
@@ -121,10 +130,19 @@ def _lists_to_name(parts: list[etree._Element | str], element: etree._Element, w
     Several lists that begin again at "a", or that have text between them, can be neither named nor moved:
     they stay in the text, with a warning.
     """
-    at = [i for i, p in enumerate(parts) if not isinstance(p, str) and local_name(p) == "lijst" and is_numbered(p)]
+    at = [
+        i
+        for i, p in enumerate(parts)
+        if not isinstance(p, str) and local_name(p) == "lijst" and is_numbered(p)
+    ]
     if len(at) < 2:
         return bool(at)
-    numbers = [bare_number(li_number(li)) for i in at for li in parts[i] if not isinstance(li, str) and local_name(li) == "li"]
+    numbers = [
+        bare_number(li_number(li))
+        for i in at
+        for li in parts[i]
+        if not isinstance(li, str) and local_name(li) == "li"
+    ]
     if at == list(range(at[0], at[-1] + 1)) and len(set(numbers)) == len(numbers):
         return True
     warnings.add("lists-kept-as-text", place_of(element), " ".join(numbers))

@@ -48,7 +48,9 @@ def _rows(rows: list[list[Cell]]) -> str:
 
 def cals_table(table: etree._Element, warnings: Warnings) -> Block:
     """Read a CALS table: title, heads, bodies, spans, row headers by `thscope`."""
-    title = next((inline(node, warnings)[:2] for node in table if local_name(node) in ("title", "titel")), ("", ""))
+    title = next(
+        (inline(node, warnings)[:2] for node in table if local_name(node) in ("title", "titel")), ("", "")
+    )
     head: list[list[Cell]] = []
     body: list[list[Cell]] = []
     notes: list[Block] = []
@@ -57,11 +59,15 @@ def cals_table(table: etree._Element, warnings: Warnings) -> Block:
         for part in group:
             target = head if local_name(part) == "thead" else body
             for row in (node for node in part.iter() if local_name(node) == "row"):
-                target.append([_cell(entry, target is head, columns, warnings, notes) for entry in _entries(row)])
+                target.append(
+                    [_cell(entry, target is head, columns, warnings, notes) for entry in _entries(row)]
+                )
     if not head and len(body) > 1 and _is_heading_row(body[0]):
         head = [[Cell(cell.text, cell.html, "col", cell.columns, cell.rows) for cell in body.pop(0)]]
     block = table_block(title, head, body)
-    return Block("\n".join([block.text, *(n.text for n in notes)]), block.html + "".join(n.html for n in notes))
+    return Block(
+        "\n".join([block.text, *(n.text for n in notes)]), block.html + "".join(n.html for n in notes)
+    )
 
 
 def _entries(row: etree._Element) -> list[etree._Element]:
