@@ -1,0 +1,1 @@
+"""Search indexes behind `domain.ports.SearchIndex`; all get their terms from `analysis.tokens`."""
