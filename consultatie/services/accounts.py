@@ -179,10 +179,23 @@ def check_totp(session: Session, user: User, code: str, *, now: datetime) -> boo
     return False
 
 
-def sign_in(session: Session, user: User, *, lifetime: timedelta, second_factor: bool, now: datetime) -> str:
-    """Begin a session and return its token for the cookie."""
+def sign_in(
+    session: Session,
+    user: User,
+    *,
+    lifetime: timedelta,
+    second_factor: bool,
+    finished: bool = True,
+    now: datetime,
+) -> str:
+    """Begin a session and return its token for the cookie.
+
+    `finished` is false while the code after the password is still owed: failures then stay counted, so that
+    a known password gives no endless guesses at the code.
+    """
     token = new_token()
-    user.failed_sign_ins, user.locked_until = 0, None
+    if finished:
+        user.failed_sign_ins, user.locked_until = 0, None
     session.add(
         StaffSession(
             token_hash=token_hash(token),
@@ -207,6 +220,12 @@ def find_session(session: Session, token: str, *, now: datetime) -> StaffSession
 def sign_out(session: Session, token: str) -> None:
     """End a session."""
     session.execute(delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
+
+
+def end_other_sessions(session: Session, user_id: int, *, keep: str) -> None:
+    """End all sessions of an account but the one with this token."""
+    others = (StaffSession.user_id == user_id) & (StaffSession.token_hash != token_hash(keep))
+    session.execute(delete(StaffSession).where(others))
 
 
 def list_sessions(session: Session, user_id: int) -> list[StaffSession]:

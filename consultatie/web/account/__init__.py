@@ -1,5 +1,7 @@
-"""Pages for this audience."""
+"""`/account`: staff sign in with a password and a code, see their sessions, and sign out."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
+
+from consultatie.web.account import second_factor, sessions, signing_in  # noqa: E402, F401

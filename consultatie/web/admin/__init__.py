@@ -1,5 +1,7 @@
-"""Pages for this audience."""
+"""`/beheer`: who has an account, with which role, for which department."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__, url_prefix="/beheer")
+
+from consultatie.web.admin import departments, users  # noqa: E402, F401

@@ -1,0 +1,94 @@
+"""The code after the password: set up an app the first time, type its code every time (TOTP, RFC 6238)."""
+
+from __future__ import annotations
+
+import io
+
+import pyotp
+import segno
+from flask import redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from consultatie.domain.errors import NotFound, NotSignedIn
+from consultatie.http import access
+from consultatie.http.access import STAFF_COOKIE_KEY
+from consultatie.http.headers import FILE_POLICY
+from consultatie.http.site import db_session, now, site
+from consultatie.models.accounts import User
+from consultatie.services import accounts
+from consultatie.web.account import blueprint
+from consultatie.web.account.cookies import NEXT, after_sign_in, forget, local_path, remember
+from consultatie.web.account.forms import CodeForm
+from consultatie.web.account.signing_in import Page, count_failure
+
+
+def _half_way(session: Session) -> User:
+    """Return who gave a right password and still owes a code; raise NotSignedIn."""
+    found = accounts.find_session(session, cookie.get(STAFF_COOKIE_KEY) or "", now=now())
+    if found is None:
+        raise NotSignedIn("sign-in-first")
+    return found.user
+
+
+@blueprint.get("/code")
+@access.public()
+def second_factor() -> Page:
+    """Ask for the code; the first time, show how to connect an app."""
+    if access.viewer() is not None:
+        return redirect(url_for("account.home"), 303)
+    return _page(CodeForm(), _half_way(db_session()))
+
+
+@blueprint.post("/code")
+@access.public()
+def second_factor_now() -> Page:
+    """Check the code and begin the real session under a new token."""
+    session = db_session()
+    user, form = _half_way(session), CodeForm()
+    if not form.validate_on_submit():
+        return _page(form, user), 422
+    resting = user.locked_until is not None and user.locked_until > now()
+    if not resting and accounts.check_totp(session, user, form.code.data or "", now=now()):
+        remember(session, user, finished=True, second_factor=True)
+        return redirect(after_sign_in(user), 303)
+    email = user.email
+    session.rollback()  # lets go of the database before the failure is counted in a transaction of its own
+    count_failure(email)
+    form.code.errors = [_("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in uw app.")]
+    return _page(form, user), 422
+
+
+@blueprint.post("/code/stoppen")
+@access.public()
+def leave_second_factor() -> Page:
+    """Go back to the password, for instance to sign in as somebody else."""
+    forget(db_session())
+    return redirect(url_for("account.sign_in", next=local_path(request.args.get(NEXT))), 303)
+
+
+@blueprint.get("/code/qr.svg")
+@access.public()
+def second_factor_picture() -> Response:
+    """Return the key as a QR code for the app's camera, as long as no code was ever confirmed."""
+    user = _half_way(db_session())
+    if user.totp_confirmed_at is not None or not user.totp_secret:
+        raise NotFound("no-such-page")
+    address = pyotp.TOTP(user.totp_secret).provisioning_uri(
+        name=user.email, issuer_name=site().settings.site_name
+    )
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="svg", scale=5, border=4, light="#fff")
+    answer = Response(out.getvalue(), mimetype="image/svg+xml")
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Content-Security-Policy"] = FILE_POLICY
+    return answer
+
+
+def _page(form: CodeForm, user: User) -> str:
+    secret = "" if user.totp_confirmed_at else user.totp_secret or ""
+    grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+    template = "account/second_factor_setup.html" if secret else "account/second_factor.html"
+    return render_template(template, form=form, secret=grouped, next=local_path(request.args.get(NEXT)))

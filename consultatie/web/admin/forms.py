@@ -1,0 +1,65 @@
+"""Forms for accounts and departments. The rules are in services/accounts; its codes become sentences at the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.permissions import STAFF, Role
+from consultatie.http.messages import sentence
+from consultatie.models.accounts import Department
+from consultatie.web import labels
+
+ALL_DEPARTMENTS = "0"
+
+
+class WorkForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
+    """What somebody may do, and for whom."""
+
+    role = RadioField(_("Rol"))
+    department = SelectField(_("Ministerie"))
+
+
+class RoleForm(WorkForm):
+    """The same for an account that is there already, and whether it is open."""
+
+    active = BooleanField(_("Dit account mag inloggen"), default=True)
+
+
+class NewUserForm(WorkForm):
+    """A new account. The person gets the first password from the administrator."""
+
+    name = StringField(_("Naam"))
+    email = EmailField(_("E-mailadres"))
+    password = PasswordField(_("Eerste wachtwoord"))
+
+
+class DepartmentForm(FlaskForm):  # type: ignore[misc]
+    """A new department."""
+
+    name = StringField(_("Naam van het ministerie"))
+
+
+def offer(form: WorkForm, departments: Iterable[Department]) -> None:
+    """Fill in what can be chosen."""
+    form.role.choices = [(role.value, labels.role(role)) for role in Role if role in STAFF]
+    form.department.choices = [(ALL_DEPARTMENTS, gettext("Alle ministeries"))] + [
+        (str(department.id), department.name) for department in departments
+    ]
+
+
+def show_problems(form: FlaskForm, refusal: Invalid) -> None:
+    """Put the sentence of each code at its field; of what belongs to no field, above the form."""
+    for name, code in refusal.problems.items():
+        found = getattr(form, name, None)
+        if found is None:
+            form.form_errors.append(sentence(code))
+        else:
+            found.errors = [sentence(code)]
+    if not refusal.problems:
+        form.form_errors.append(sentence(refusal.code, **refusal.facts))
