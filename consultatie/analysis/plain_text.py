@@ -8,7 +8,9 @@ from typing import Final
 
 from consultatie.analysis.sentences import sentences
 
-_BLOCK: Final = re.compile(r"</(?:p|li|h[1-6]|td|th|tr|blockquote|div|dt|dd|caption)>|<br\s*/?>", re.IGNORECASE)
+_BLOCK: Final = re.compile(
+    r"</(?:p|li|h[1-6]|td|th|tr|blockquote|div|dt|dd|caption)>|<br\s*/?>", re.IGNORECASE
+)
 _TAG: Final = re.compile(r"<[^>]*>")
 _SPACE: Final = re.compile(r"[^\S\n]+")
 _LINES: Final = re.compile(r"\s*\n\s*")

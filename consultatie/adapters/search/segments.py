@@ -31,18 +31,18 @@ class FactsCache:
         self._numbers: dict[str, int] = {}
         self._profiles: list[Profile] = []
 
-    def of(self, reader: Any) -> SegmentFacts:
-        """Return the facts of a Whoosh segment reader."""
-        name = str(reader.segment().segment_id())
+    def of(self, version: str, reader: Any) -> SegmentFacts:
+        """Return the facts of a Whoosh segment reader; `version` names the index that it is of."""
+        name = _name(version, reader)
         with self._lock:
             facts = self._segments.get(name)
             if facts is None:
                 facts = self._segments[name] = self._read(reader)
             return facts
 
-    def keep_only(self, readers: Iterable[Any]) -> None:
+    def keep_only(self, version: str, readers: Iterable[Any]) -> None:
         """Forget segments that are not among these readers."""
-        names = {str(reader.segment().segment_id()) for reader in readers}
+        names = {_name(version, reader) for reader in readers}
         with self._lock:
             self._segments = {name: facts for name, facts in self._segments.items() if name in names}
 
@@ -70,3 +70,7 @@ class FactsCache:
             number = self._numbers[text] = len(self._profiles)
             self._profiles.append(load_profile(text))
         return number
+
+
+def _name(version: str, reader: Any) -> str:
+    return f"{version}/{reader.segment().segment_id()}"

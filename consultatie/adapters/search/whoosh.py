@@ -20,7 +20,7 @@ from whoosh import scoring
 from whoosh.filedb.filestore import FileStorage
 
 from consultatie.adapters.search.directory import IndexDirectory
-from consultatie.adapters.search.matching import to_whoosh
+from consultatie.adapters.search.matching import matches
 from consultatie.adapters.search.profiles import accepts, count_facets, date_range
 from consultatie.adapters.search.schema import fields_of, read_facts, schema
 from consultatie.adapters.search.segments import FactsCache
@@ -81,10 +81,10 @@ class WhooshIndex:
                     writer.delete_document(number)
                 for document in added.values():
                     writer.add_document(**fields_of(document))
+                writer.commit()
             except BaseException:
-                writer.cancel()
+                _give_up(writer)
                 raise
-            writer.commit()
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Build a new index beside the old and switch to it; return the count.
@@ -107,7 +107,7 @@ class WhooshIndex:
         found = set()
         with _as_unavailable(), self._view() as view:
             for reader, _ in view.searcher.reader().leaf_readers():
-                facts = self._facts.of(reader)
+                facts = self._facts.of(view.path.name, reader)
                 wanted = self._facts.accepted(lambda profile: consultation in (None, profile.consultation))
                 column = reader.column_reader("facts", translate=False)
                 for number in reader.all_doc_ids():
@@ -141,12 +141,15 @@ class WhooshIndex:
         accepted = accepts(query)
         if query.text.strip() and not clauses:
             return found, counts
-        leaves = [(leaf, offset, self._facts.of(leaf.reader())) for leaf, offset in _leaves(view.searcher)]
+        leaves = [
+            (leaf, offset, self._facts.of(view.path.name, leaf.reader()))
+            for leaf, offset in _leaves(view.searcher)
+        ]
         allowed = self._facts.accepted(accepted)
         dates = date_range(query)
         by_date = query.sort == "date" or not clauses
         for leaf, offset, facts in leaves:
-            for number, score in _matches(leaf, view.searcher, clauses):
+            for number, score in matches(leaf, view.searcher, clauses):
                 profile, date = facts.profiles[number], facts.dates[number]
                 if allowed[profile] and (dates is None or dates[0] <= date < dates[1]):
                     counts[profile] += 1
@@ -185,7 +188,7 @@ class WhooshIndex:
                 index = FileStorage(str(path)).open_index()
                 generation = index.latest_generation()
                 view = _View(path, generation, index, index.searcher(weighting=_WEIGHTING))
-                self._facts.keep_only(leaf.reader() for leaf, _ in _leaves(view.searcher))
+                self._facts.keep_only(path.name, (leaf.reader() for leaf, _ in _leaves(view.searcher)))
                 return view
         raise Unavailable("search-index-unreadable")
 
@@ -210,11 +213,16 @@ def _build(path: Path, documents: Iterable[SearchDocument]) -> int:
             if document.id not in seen:
                 seen.add(document.id)
                 writer.add_document(**fields_of(document))
+        writer.commit()
     except BaseException:
-        writer.cancel()
+        _give_up(writer)
         raise
-    writer.commit()
     return len(seen)
+
+
+def _give_up(writer: Any) -> None:
+    with suppress(Exception):  # it may have failed halfway through a commit
+        writer.cancel()
 
 
 def _numbers(writer: Any, ids: Iterable[str]) -> list[int]:
@@ -231,16 +239,6 @@ def _leaves(searcher: Any) -> list[tuple[Any, int]]:
     return [
         (leaf, offset) for leaf, offset in searcher.leaf_searchers() if leaf.reader().segment() is not None
     ]
-
-
-def _matches(leaf: Any, searcher: Any, clauses: Sequence[Clause]) -> Iterator[tuple[int, float]]:
-    if not clauses:
-        yield from ((number, 0.0) for number in leaf.reader().all_doc_ids())
-        return
-    matcher = to_whoosh(clauses).matcher(leaf, searcher.context(needs_current=False))
-    while matcher.is_active():
-        yield matcher.id(), matcher.score()
-        matcher.next()
 
 
 def _page(found: list[Found], query: SearchQuery) -> list[Found]:
