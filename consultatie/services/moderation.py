@@ -18,7 +18,15 @@ from consultatie.models.moderation import Decision, ModerationDecision
 from consultatie.models.responses import Response, ResponseToken, TokenPurpose
 from consultatie.services import log, queue
 
-REASONS: Final = ("personal-data", "insult", "discrimination", "threat", "advertising", "off-topic", "not-yours")
+REASONS: Final = (
+    "personal-data",
+    "insult",
+    "discrimination",
+    "threat",
+    "advertising",
+    "off-topic",
+    "not-yours",
+)
 QUEUE_STATES = (ResponseState.HELD,)
 MANAGE_LIFE = timedelta(days=365)
 
@@ -38,7 +46,11 @@ def _listed(session: Session, viewer: Viewer, condition: object) -> list[Respons
         select(Response)
         .join(Response.consultation)
         .where(condition)  # type: ignore[arg-type]
-        .options(selectinload(Response.respondent), selectinload(Response.consultation), selectinload(Response.comments))
+        .options(
+            selectinload(Response.respondent),
+            selectinload(Response.consultation),
+            selectinload(Response.comments),
+        )
         .order_by(Response.confirmed_at, Response.id)
     )
     if viewer.department_id is not None:
@@ -49,17 +61,34 @@ def _listed(session: Session, viewer: Viewer, condition: object) -> list[Respons
 def count_held(session: Session, viewer: Viewer) -> int:
     """Return how many responses wait for a moderator."""
     found = (
-        select(func.count()).select_from(Response).join(Response.consultation).where(Response.state.in_(QUEUE_STATES))
+        select(func.count())
+        .select_from(Response)
+        .join(Response.consultation)
+        .where(Response.state.in_(QUEUE_STATES))
     )
     if viewer.department_id is not None:
         found = found.where(Consultation.department_id == viewer.department_id)
     return session.scalar(found) or 0
 
 
+def count_held_of(session: Session, consultation: Consultation) -> int:
+    """Return how many responses to one consultation wait for a moderator."""
+    found = select(func.count()).where(
+        Response.consultation_id == consultation.id, Response.state.in_(QUEUE_STATES)
+    )
+    return session.scalar(found) or 0
+
+
 def get_for_moderator(session: Session, reference: str, viewer: Viewer) -> Response:
     """Return a received response; raise NotFound, or NotAllowed for another department's."""
     response = session.scalar(select(Response).where(Response.reference == reference))
-    hidden = (ResponseState.DRAFT, ResponseState.SENT, ResponseState.EXPIRED, ResponseState.ERASED, ResponseState.WITHDRAWN)
+    hidden = (
+        ResponseState.DRAFT,
+        ResponseState.SENT,
+        ResponseState.EXPIRED,
+        ResponseState.ERASED,
+        ResponseState.WITHDRAWN,
+    )
     if response is None or response.state in hidden:
         raise NotFound("no-such-response")
     viewer.require(Permission.MODERATE, response.consultation.department_id)
@@ -98,13 +127,20 @@ def decide(
         values |= {"held_code": reason, "reason_code": ""}
     if new is ResponseState.PUBLIC:
         values["public_at"] = response.public_at or now
-    moved = session.execute(update(Response).where(Response.id == response.id, Response.state == old).values(**values))
+    moved = session.execute(
+        update(Response).where(Response.id == response.id, Response.state == old).values(**values)
+    )
     if moved.rowcount != 1:  # type: ignore[attr-defined]
         raise WrongState("response-moved-on")
     session.expire(response)
     session.add(
         ModerationDecision(
-            response_id=response.id, moderator_id=by.user_id, decision=decision, reason_code=reason, note=note, decided_at=now
+            response_id=response.id,
+            moderator_id=by.user_id,
+            decision=decision,
+            reason_code=reason,
+            note=note,
+            decided_at=now,
         )
     )
     log.append(

@@ -89,9 +89,7 @@ def overview(session: Session, consultation: Consultation, viewer: Viewer) -> li
     return rows
 
 
-def _counting(
-    consultation: Consultation, viewer: Viewer
-) -> Select[tuple[int, str, Position, RespondentKind, bool]]:
+def _counting(consultation: Consultation, viewer: Viewer) -> Select[int, str, Position, RespondentKind, bool]:
     return (
         select(Comment.response_id, Comment.eid, Comment.position, Respondent.kind, _is_read(viewer))
         .join(Response, Comment.response_id == Response.id)
@@ -236,3 +234,25 @@ def unread_count(session: Session, consultation: Consultation, viewer: Viewer) -
         ~exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id),
     )
     return session.scalar(found) or 0
+
+
+def find_response(session: Session, consultation: Consultation, reference: str) -> Response | None:
+    """Return a response that counts, of this consultation, or None."""
+    return session.scalar(
+        select(Response).where(
+            Response.reference == reference,
+            Response.consultation_id == consultation.id,
+            Response.state.in_(COUNTED),
+        )
+    )
+
+
+def find_named(session: Session, consultation: Consultation, name: str) -> str | None:
+    """Return the reference of the response with this id at import, or with this reference; None when there is none."""
+    return session.scalar(
+        select(Response.reference).where(
+            Response.consultation_id == consultation.id,
+            (Response.external_id == name) | (Response.reference == name),
+            Response.state.in_(COUNTED),
+        )
+    )

@@ -19,6 +19,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.moderation import Decision
 from consultatie.services import moderation
+from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.workspace import blueprint
 
 
@@ -45,7 +46,7 @@ class DecisionForm(FlaskForm):  # type: ignore[misc]
         self.note.validators = [Length(max=2000, message=_("Maak de aantekening korter dan 2.000 tekens."))]
 
 
-@blueprint.get("/moderatie")
+@blueprint.get("/moderatie", endpoint="moderation")
 @requires(Permission.MODERATE)
 def moderation_queue() -> str:
     """Show what waits, and what was refused lately."""
@@ -78,11 +79,13 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
         except Invalid as error:
             form.reason.errors = [sentence(code) for code in error.problems.values()]
         else:
-            return redirect(url_for("workspace.moderation_queue", gedaan=form.decision.data), 303)
+            return redirect(url_for("workspace.moderation", gedaan=form.decision.data), 303)
     page = render_template(
         "workspace/moderate.html",
         form=form,
         response=response,
         decisions=moderation.list_decisions(session, response),
+        names=ProvisionNames(session, response.version),
+        decision_words={"publish": _("Doorgelaten."), "hold": _("Vastgehouden."), "reject": _("Geweigerd.")},
     )
     return (page, 422) if request.method == "POST" else page

@@ -1,1 +1,175 @@
-"""Per article what came in; exports."""
+"""Per article what came in: overview, article desk, read marks, a whole response, exports, a fresh analysis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from consultatie.domain.errors import NotFound
+from consultatie.domain.permissions import Permission
+from consultatie.domain.text import normalise_line
+from consultatie.domain.visibility import RespondentKind
+from consultatie.http.access import require_viewer, requires
+from consultatie.http.site import db_session, now
+from consultatie.models.consultations import Consultation, Explanation
+from consultatie.models.responses import Position
+from consultatie.services import analysis, bills, moderation, queue, reports, reviews
+from consultatie.web import labels
+from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.workspace import blueprint
+
+WHOLE = "geheel"
+
+
+def _consultation(slug: str) -> Consultation:
+    return reviews.get_for_review(db_session(), slug, require_viewer())
+
+
+@blueprint.get("/<slug>")
+@requires(Permission.READ_RESPONSES)
+def review(slug: str) -> str:
+    """Show the overview: numbers per article, campaigns, what is unread."""
+    session, viewer = db_session(), require_viewer()
+    consultation = _consultation(slug)
+    version = bills.find_current(session, consultation)
+    stored = analysis.find_stored(session, consultation)
+    return render_template(
+        "workspace/review.html",
+        consultation=consultation,
+        state=consultation.state(now()),
+        rows=reviews.overview(session, consultation, viewer),
+        responses=analysis.count_responses(session, consultation),
+        unread=reviews.unread_count(session, consultation, viewer),
+        held=moderation.count_held_of(session, consultation),
+        analysed=stored,
+        names=ProvisionNames(session, version),
+        whole=WHOLE,
+    )
+
+
+def _wanted() -> reviews.CommentFilter:
+    position, kind = request.args.get("standpunt", ""), request.args.get("indiener", "")
+    return reviews.CommentFilter(
+        unread=bool(request.args.get("ongelezen")),
+        position=position if position in set(Position) else "",
+        kind=kind if kind in set(RespondentKind) else "",
+        text=normalise_line(request.args.get("woord", ""))[:100],
+    )
+
+
+def _page() -> int:
+    return max(request.args.get("bladzijde", 1, type=int), 1)
+
+
+@blueprint.get("/<slug>/artikelen/<eid>")
+@requires(Permission.READ_RESPONSES)
+def article(slug: str, eid: str) -> str:
+    """Show the desk of one article: law and explanation, numbers, quotes, comments with read marks."""
+    session, viewer = db_session(), require_viewer()
+    consultation = _consultation(slug)
+    rows = reviews.overview(session, consultation, viewer)
+    row = reviews.article_row(rows, "" if eid == WHOLE else eid)
+    wanted, page = _wanted(), _page()
+    comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
+    version = bills.find_current(session, consultation)
+    place = rows.index(row)
+    return render_template(
+        "workspace/article.html",
+        consultation=consultation,
+        row=row,
+        provision=_provision(row.eid, version),
+        explanation=_explanation(consultation, row.eid),
+        insight=_insight(consultation, row),
+        item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
+        comments=comments,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // reviews.PER_PAGE)),
+        wanted=wanted,
+        names=ProvisionNames(session, version),
+        previous=rows[place - 1] if place > 0 else None,
+        following=rows[place + 1] if place + 1 < len(rows) else None,
+        whole=WHOLE,
+        position_choices=[(one.value, labels.position(one.value)) for one in Position],
+        query=_query_without_page(),
+        page_address=lambda number: _page_address(slug, eid, number),
+    )
+
+
+def _page_address(slug: str, eid: str, number: int) -> str:
+    return url_for("workspace.article", slug=slug, eid=eid, bladzijde=number, **_query_without_page())
+
+
+def _query_without_page() -> dict[str, str]:
+    return {name: value for name, value in request.args.items() if name not in ("bladzijde", "gedaan")}
+
+
+def _provision(eid: str, version: Any) -> Any:
+    if not eid or version is None:
+        return None
+    nodes = (node for top in bills.tree(db_session(), version) for node in top.walk())
+    return next((node for node in nodes if node.eid == eid), None)
+
+
+def _explanation(consultation: Consultation, eid: str) -> Explanation | None:
+    found = {one.language: one for one in consultation.explanations if one.eid == eid}
+    return found.get("nl") or next(iter(found.values()), None)
+
+
+def _insight(consultation: Consultation, row: reviews.ArticleRow) -> list[dict[str, Any]]:
+    """Return what the last analysis says of the provisions of one desk."""
+    stored = analysis.find_stored(db_session(), consultation)
+    if stored is None:
+        return []
+    return [part for part in stored.data["provisions"] if (part["eid"] or "") in row.eids]
+
+
+@blueprint.post("/<slug>/artikelen/<eid>/gelezen")
+@requires(Permission.READ_RESPONSES)
+def mark_read(slug: str, eid: str) -> Answer:
+    """Mark the named responses as read, or unread, and go back to the desk."""
+    consultation = _consultation(slug)
+    read = request.form.get("gelezen", "ja") == "ja"
+    reviews.mark_read(
+        db_session(), consultation, request.form.getlist("kenmerk"), by=require_viewer(), read=read, now=now()
+    )
+    back = {name: value for name, value in request.args.items() if name != "gedaan"}
+    return redirect(url_for("workspace.article", slug=slug, eid=eid, **{**back, "gedaan": "gelezen"}), 303)
+
+
+@blueprint.get("/<slug>/reacties/<reference>")
+@requires(Permission.READ_RESPONSES)
+def response(slug: str, reference: str) -> str:
+    """Show one whole response."""
+    session = db_session()
+    consultation = _consultation(slug)
+    found = reviews.find_response(session, consultation, reference)
+    if found is None:
+        raise NotFound("no-such-response")
+    return render_template(
+        "workspace/response.html",
+        consultation=consultation,
+        response=found,
+        names=ProvisionNames(session, found.version),
+    )
+
+
+@blueprint.get("/<slug>/bron/<path:name>")
+@requires(Permission.READ_RESPONSES)
+def response_by_id(slug: str, name: str) -> Answer:
+    """Go to the response that the analysis calls by its id at import or its reference."""
+    found = reviews.find_named(db_session(), _consultation(slug), name)
+    if found is None:
+        raise NotFound("no-such-response")
+    return redirect(url_for("workspace.response", slug=slug, reference=found), 302)
+
+
+@blueprint.post("/<slug>/analyse")
+@requires(Permission.READ_RESPONSES)
+def analyse_again(slug: str) -> Answer:
+    """Ask for a fresh analysis."""
+    consultation = _consultation(slug)
+    queue.enqueue(db_session(), "analyse", {"slug": consultation.slug}, now=now(), key=f"analyse:{slug}")
+    return redirect(url_for("workspace.review", slug=slug, gedaan="analyse"), 303)

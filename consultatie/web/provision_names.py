@@ -1,0 +1,64 @@
+"""How provisions are cited on a page: "Artikel 3, lid 2, onderdeel a". Made once per page from the version's rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultatie.domain.provisions import ProvisionKind
+from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.web import labels
+
+_STARTS = frozenset(
+    {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    parent: str | None
+    kind: ProvisionKind
+    number: str
+    heading: str
+
+
+class ProvisionNames:
+    """Names by eid for one version of a bill; "" is the whole."""
+
+    def __init__(self, session: Session, version: BillVersion | None) -> None:
+        self._rows: dict[str, _Row] = {}
+        if version is not None:
+            found = select(
+                ProvisionRow.eid,
+                ProvisionRow.parent_eid,
+                ProvisionRow.kind,
+                ProvisionRow.number,
+                ProvisionRow.heading,
+            ).where(ProvisionRow.version_id == version.id)
+            self._rows = {eid: _Row(*rest) for eid, *rest in session.execute(found)}
+
+    def __contains__(self, eid: str) -> bool:
+        return eid in self._rows
+
+    def name(self, eid: str | None) -> str:
+        """Return the citation: from the article down; an eid that this version lacks is shown as it is."""
+        if not eid:
+            return _("Het hele voorstel")
+        parts: list[str] = []
+        row = self._rows.get(eid)
+        if row is None:
+            return eid
+        while row is not None:
+            parts.append(labels.provision(row.kind, row.number))
+            row = None if row.kind in _STARTS or row.parent is None else self._rows.get(row.parent)
+        return ", ".join(
+            part[0].upper() + part[1:] if place == 0 else part for place, part in enumerate(reversed(parts))
+        )
+
+    def title(self, eid: str | None) -> str:
+        """Return the citation with the provision's own heading: "Artikel 4. Tijd om te reageren"."""
+        row = self._rows.get(eid or "")
+        return f"{self.name(eid)}. {row.heading}" if row is not None and row.heading else self.name(eid)
