@@ -53,6 +53,8 @@ TRANSPARENT = frozenset(
         "tekst-sluiting",
         "slotformulier",
         "wijzig-divisie",
+        "circulaire",
+        "circulaire-tekst",
         "context",
     }
 )

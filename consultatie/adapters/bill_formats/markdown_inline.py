@@ -24,6 +24,8 @@ _SAVED = {"*": "\ue000", "[": "\ue001", "|": "\ue002"}
 
 def inline(source: str) -> tuple[str, str]:
     """Return the plain text and the inline HTML of a line or paragraph of Markdown."""
+    if not source:
+        return "", ""
     kept = _BACKSLASH.sub(lambda m: _SAVED.get(m.group(1), m.group(1)), source)
     html = escaped(kept)
     html = _LINK.sub(_link, html)

@@ -29,7 +29,7 @@ _PARTS_ONLY = re.compile(
 )
 _BY_ARTICLE = re.compile(r"artikelsgewij[sz]", re.I)
 _THROUGH = re.compile(r"\s+tot en met\s+|\s*t/m\s*")
-_AND = re.compile(r"\s*,\s*|\s+en\s+")
+_AND = re.compile(r"\s*,\s*|\s+en\s+(?!met\b)")
 
 
 @dataclass(slots=True)

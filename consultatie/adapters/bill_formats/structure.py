@@ -31,6 +31,7 @@ KINDS = {
     "subparagraaf": K.SUBSECTION,
     "sub-subparagraaf": K.SUBSECTION,
     "divisie": K.SECTION,
+    "circulaire.divisie": K.SECTION,
     "artikel": K.ARTICLE,
     "wijzig-artikel": K.ARTICLE,
     "enig-artikel": K.ARTICLE,
@@ -57,7 +58,7 @@ def read_provision(element: etree._Element, warnings: Warnings, kind: K | None =
     name = local_name(element)
     draft = Draft(kind or KINDS[name], place=place_of(element))
     _read_number_and_heading(element, draft, warnings)
-    if name == "divisie":
+    if name in ("divisie", "circulaire.divisie"):
         label = child(child(element, "kop"), "label") if child(element, "kop") is not None else None  # type: ignore[arg-type]
         draft.kind = kind_of_word(plain(label, warnings)) or K.SECTION
     read_content(element, draft, warnings)
