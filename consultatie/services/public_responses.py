@@ -1,0 +1,247 @@
+"""Responses as the public may see them: numbers, lists, one by its reference. Everything leaves through domain.visibility.project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from consultatie.domain.errors import NotFound
+from consultatie.domain.visibility import RespondentKind, ResponseFacts, project
+from consultatie.models.consultations import Consultation
+from consultatie.models.consultations import publicly_visible as consultation_is_public
+from consultatie.models.responses import (
+    Answer,
+    Comment,
+    Position,
+    Respondent,
+    Response,
+    publicly_visible,
+)
+
+PER_PAGE = 20
+ENOUGH_TO_QUOTE = 40  # characters: less is a remark, not a voice
+LOOKED_AT = 60  # comments among which voices are chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which responses: about a provision and what is in it, with a position, from a kind of respondent."""
+
+    provision: str = ""
+    position: Position | None = None
+    respondent: RespondentKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of responses with the exact total over all pages."""
+
+    total: int
+    items: tuple[ResponseFacts, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """How many responses there are, and per position how many by kind of respondent: counts[position][kind].
+
+    A response that takes two positions within one article counts once for each.
+    """
+
+    total: int
+    by_kind: dict[str, int]
+    counts: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A comment to quote, with the response it is in."""
+
+    response: ResponseFacts
+    eid: str | None
+    position: str
+    text: str
+
+
+def _about(provision: str) -> ColumnElement[bool]:
+    return or_(Comment.eid == provision, Comment.eid.startswith(f"{provision}__", autoescape=True))
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    return (
+        joinedload(Response.consultation),
+        joinedload(Response.version),
+        joinedload(Response.respondent),
+        selectinload(Response.comments),
+        selectinload(Response.answers).joinedload(Answer.question),
+    )
+
+
+def _fitting(consultation_id: int, wish: Filter) -> Select[Response]:
+    query = select(Response).where(Response.consultation_id == consultation_id, publicly_visible())
+    comment = select(Comment.id).where(Comment.response_id == Response.id)
+    if wish.provision or wish.position:
+        if wish.provision:
+            comment = comment.where(_about(wish.provision))
+        if wish.position:
+            comment = comment.where(Comment.position == wish.position)
+        query = query.where(comment.exists())
+    if wish.respondent:
+        query = query.where(Response.respondent.has(Respondent.kind == wish.respondent))
+    return query
+
+
+def list_public(
+    session: Session, consultation: Consultation, wish: Filter, *, page: int = 1, per_page: int = PER_PAGE
+) -> Page:
+    """Return one page of public responses, newest first."""
+    fitting = _fitting(consultation.id, wish)
+    total = session.scalar(
+        select(func.count()).select_from(fitting.with_only_columns(Response.id).subquery())
+    )
+    pages = max(1, -(-(total or 0) // per_page))
+    page = min(max(1, page), pages)
+    rows = session.scalars(
+        fitting.options(*_whole())
+        .order_by(Response.sent_at.desc(), Response.id.desc())
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return Page(total or 0, projected(rows), page, pages)
+
+
+def projected(rows: Iterable[Response]) -> tuple[ResponseFacts, ...]:
+    """Return what the public sees of each response, those it may not see left out."""
+    return tuple(seen for row in rows if (seen := project(row.facts(), None)) is not None)
+
+
+def find_public(session: Session, reference: str, *, now: datetime) -> ResponseFacts | None:
+    """Return what the public sees of a response, None when it is not there or not public."""
+    row = session.scalar(
+        select(Response)
+        .join(Response.consultation)
+        .where(Response.reference == reference, publicly_visible(), consultation_is_public(now))
+        .options(contains_eager(Response.consultation), *_whole()[1:])
+    )
+    return project(row.facts(), None) if row else None
+
+
+def get_public(session: Session, reference: str, *, now: datetime) -> ResponseFacts:
+    """Return what the public sees of a response; raise NotFound `no-such-response`."""
+    seen = find_public(session, reference, now=now)
+    if seen is None:
+        raise NotFound("no-such-response")
+    return seen
+
+
+def every_public(
+    session: Session, consultation: Consultation, *, batch: int = 500
+) -> Iterable[ResponseFacts]:
+    """Yield what the public sees of each response of a consultation, oldest first, in batches."""
+    last = 0
+    while True:
+        rows = session.scalars(
+            select(Response)
+            .where(Response.consultation_id == consultation.id, publicly_visible(), Response.id > last)
+            .options(*_whole())
+            .order_by(Response.id)
+            .limit(batch)
+        ).all()
+        if not rows:
+            return
+        yield from projected(rows)
+        last = rows[-1].id
+        for row in rows:
+            session.expunge(row)
+
+
+def positions(session: Session, consultation: Consultation, provision: str = "") -> Positions:
+    """Count public responses by position and kind of respondent, of the whole or of a provision and what is in it."""
+    base = (
+        select(Comment.position, Respondent.kind, func.count(Comment.response_id.distinct()))
+        .join(Response, Response.id == Comment.response_id)
+        .join(Respondent, Respondent.response_id == Response.id)
+        .where(Response.consultation_id == consultation.id, publicly_visible())
+        .group_by(Comment.position, Respondent.kind)
+    )
+    counts = {position.value: {kind.value: 0 for kind in RespondentKind} for position in Position}
+    for position, kind, number in session.execute(base.where(_about(provision)) if provision else base):
+        counts[position.value][kind.value] = number
+    people = (
+        _fitting(consultation.id, Filter(provision))
+        .with_only_columns(Respondent.kind, func.count())
+        .join(Respondent, Respondent.response_id == Response.id, isouter=True)
+        .group_by(Respondent.kind)
+    )
+    by_kind = {kind.value: 0 for kind in RespondentKind}
+    for kind, number in session.execute(people):
+        by_kind[(kind or RespondentKind.PERSON).value] += number
+    return Positions(sum(by_kind.values()), by_kind, counts)
+
+
+def count_by_article(session: Session, consultation: Consultation) -> dict[str, int]:
+    """Return how many public responses there are per article; "" is about the whole."""
+    rows = session.execute(
+        select(Comment.eid, Comment.response_id)
+        .join(Response, Response.id == Comment.response_id)
+        .where(Response.consultation_id == consultation.id, publicly_visible())
+    )
+    seen: dict[str, set[int]] = {}
+    for eid, response_id in rows:
+        seen.setdefault(_article_in(eid), set()).add(response_id)
+    return {article: len(responses) for article, responses in seen.items()}
+
+
+def _article_in(eid: str) -> str:
+    """Return the article in a name: its first parts up to the first that is an article."""
+    parts = eid.split("__")
+    for count, part in enumerate(parts, 1):
+        if part.startswith("art_"):
+            return "__".join(parts[:count])
+    return eid
+
+
+def voices(
+    session: Session, consultation: Consultation, provision: str = "", *, limit: int = 3
+) -> list[Voice]:
+    """Return a few comments to quote, one per position before a second of any; newest first, organisations before people."""
+    query = (
+        select(Comment)
+        .join(Response, Response.id == Comment.response_id)
+        .join(Respondent, Respondent.response_id == Response.id)
+        .where(
+            Response.consultation_id == consultation.id,
+            publicly_visible(),
+            func.length(Comment.text) >= ENOUGH_TO_QUOTE,
+        )
+        .order_by(Respondent.kind, Response.sent_at.desc(), Comment.id.desc())
+        .limit(LOOKED_AT)
+    )
+    comments = session.scalars(query.where(_about(provision)) if provision else query).all()
+    chosen: list[Comment] = []
+    for unique in (True, False):
+        for comment in comments:
+            fresh = comment.response_id not in {one.response_id for one in chosen}
+            new = not unique or comment.position not in {one.position for one in chosen}
+            if len(chosen) < limit and fresh and new:
+                chosen.append(comment)
+    return _voices(session, chosen)
+
+
+def _voices(session: Session, comments: list[Comment]) -> list[Voice]:
+    rows = session.scalars(
+        select(Response).where(Response.id.in_([one.response_id for one in comments])).options(*_whole())
+    ).all()
+    seen = {row.id: project(row.facts(), None) for row in rows}
+    found = []
+    for one in comments:
+        response = seen.get(one.response_id)
+        if response is not None:
+            found.append(Voice(response, one.eid or None, one.position.value, one.text))
+    return found

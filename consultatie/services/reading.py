@@ -1,0 +1,203 @@
+"""What is read of one consultation: its texts, its bill by article, pictures, documents, and what was done with responses.
+
+Belongs here: questions for public pages and for the API, each a fixed number. Not here: lists (catalogue), responses
+(public_responses). Staff who may see a consultation before it opens read it through the same functions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from consultatie.domain.errors import NotFound
+from consultatie.domain.lifecycle import ConsultationState, last_day
+from consultatie.domain.permissions import Viewer
+from consultatie.domain.visibility import consultation_visible
+from consultatie.models.consultations import (
+    Consultation,
+    Document,
+    Explanation,
+    Illustration,
+    TextField,
+    in_language,
+)
+from consultatie.models.files import StoredFile
+from consultatie.models.reports import Report, ReportItem
+from consultatie.services.reading_law import within
+
+REPORT_TERM = timedelta(
+    weeks=13
+)  # by when a report is expected; no law sets a term, so a page says "expected"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text as shown: clean HTML, its plain source, and the language it is in (not always the reader's)."""
+
+    html: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An illustration: file key, media type, short alternative and long description in one language."""
+
+    eid: str
+    key: str
+    media_type: str
+    alt: str
+    description: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done with the points on a provision (`eid` empty: on the whole), and why."""
+
+    eid: str
+    disposition: str
+    reason: Shown
+
+
+def get_visible(session: Session, slug: str, *, viewer: Viewer | None, now: datetime) -> Consultation:
+    """Return a consultation with its texts; raise NotFound when it is not there or not for this viewer's eyes."""
+    found = session.scalar(
+        select(Consultation)
+        .where(Consultation.slug == slug)
+        .options(
+            joinedload(Consultation.department),
+            selectinload(Consultation.themes),
+            selectinload(Consultation.texts),
+        )
+    )
+    if found is None or not consultation_visible(found.calendar, found.department_id, viewer, now):
+        raise NotFound("no-such-consultation", slug=slug)
+    return found
+
+
+def texts(consultation: Consultation, language: str) -> dict[str, Shown]:
+    """Return the texts that there are by field value ("summary", …), each in the reader's language, else in Dutch."""
+    by_field: dict[TextField, dict[str, tuple[str, str]]] = {}
+    for row in consultation.texts:
+        if row.markdown.strip():
+            by_field.setdefault(row.field, {})[row.language] = (row.html, row.markdown)
+    shown = {}
+    for field in TextField:
+        versions = by_field.get(field)
+        if versions:
+            _, code = in_language({key: html for key, (html, _) in versions.items()}, language)
+            html, markdown = versions.get(code) or next(iter(versions.values()))
+            shown[field.value] = Shown(html, markdown, code)
+    return shown
+
+
+def title(consultation: Consultation, language: str) -> Shown:
+    """Return the plain title, or where there is none the official one."""
+    found = texts(consultation, language).get(TextField.TITLE.value)
+    return found or Shown("", consultation.title, "nl")
+
+
+def explanations(
+    session: Session, consultation: Consultation, language: str, *, article: str | None = None
+) -> dict[str, Shown]:
+    """Return the plain explanations by eid; with an `article` only of that article and what is in it."""
+    query = select(Explanation).where(Explanation.consultation_id == consultation.id)
+    if article is not None:
+        query = query.where(within(Explanation.eid, article))
+    by_eid: dict[str, dict[str, Explanation]] = {}
+    for row in session.scalars(query):
+        by_eid.setdefault(row.eid, {})[row.language] = row
+    shown = {}
+    for eid, versions in by_eid.items():
+        _, code = in_language({key: row.markdown for key, row in versions.items()}, language)
+        if code in versions:
+            shown[eid] = Shown(versions[code].html, versions[code].markdown, code)
+    return shown
+
+
+def pictures(
+    session: Session, consultation: Consultation, language: str, *, article: str | None = None
+) -> list[Picture]:
+    """Return the illustrations in order; with an `article` ("" for the whole) only of that article and what is in it."""
+    query = (
+        select(Illustration)
+        .where(Illustration.consultation_id == consultation.id)
+        .order_by(Illustration.place, Illustration.id)
+        .options(joinedload(Illustration.file))
+    )
+    if article is not None:
+        query = query.where(within(Illustration.eid, article) if article else Illustration.eid == "")
+    return [_picture(row, language) for row in session.scalars(query)]
+
+
+def _picture(row: Illustration, language: str) -> Picture:
+    alt, code = in_language(row.alt, language)
+    description, _ = in_language(row.description, code)
+    return Picture(row.eid, row.file.key, row.file.media_type, alt, description, code)
+
+
+def documents(session: Session, consultation: Consultation) -> list[Document]:
+    """Return the documents beside the bill, each with its file."""
+    query = select(Document).where(Document.consultation_id == consultation.id)
+    return list(
+        session.scalars(query.order_by(Document.place, Document.id).options(joinedload(Document.file)))
+    )
+
+
+def find_file(session: Session, consultation: Consultation, key: str) -> tuple[StoredFile, bool]:
+    """Return a file that this consultation shows, and whether it is a picture; raise NotFound."""
+    for noun, is_picture in ((Illustration, True), (Document, False)):
+        found = session.scalar(
+            select(StoredFile)
+            .join(noun, noun.file_id == StoredFile.id)
+            .where(noun.consultation_id == consultation.id, StoredFile.key == key)
+            .limit(1)
+        )
+        if found is not None:
+            return found, is_picture
+    raise NotFound("no-such-page")
+
+
+def report_expected(consultation: Consultation) -> date | None:
+    """Return the day (Europe/Amsterdam) by which a report is expected, None while there is no last day."""
+    return last_day(consultation.closes_at) + REPORT_TERM if consultation.closes_at else None
+
+
+def find_report(
+    session: Session, consultation: Consultation, language: str, *, now: datetime
+) -> Shown | None:
+    """Return the published report, None while there is none."""
+    if consultation.state(now) is not ConsultationState.REPORTED:
+        return None
+    rows = session.scalars(select(Report).where(Report.consultation_id == consultation.id))
+    by_language = {row.language: row for row in rows}
+    _, code = in_language({key: row.markdown for key, row in by_language.items()}, language)
+    found = by_language.get(code)
+    return Shown(found.html, found.markdown, code) if found else None
+
+
+def done(
+    session: Session,
+    consultation: Consultation,
+    language: str,
+    *,
+    article: str | None = None,
+    now: datetime,
+) -> list[Done]:
+    """Return what was done per provision, nothing before the report is published; the order is that of storing."""
+    if consultation.state(now) is not ConsultationState.REPORTED:
+        return []
+    query = select(ReportItem).where(ReportItem.consultation_id == consultation.id).order_by(ReportItem.id)
+    if article is not None:
+        query = query.where(within(ReportItem.eid, article))
+    return [_done(row, language) for row in session.scalars(query)]
+
+
+def _done(row: ReportItem, language: str) -> Done:
+    markdown, code = in_language({key: text["markdown"] for key, text in row.texts.items()}, language)
+    html = row.texts[code]["html"] if code in row.texts else ""
+    return Done(row.eid, row.disposition.value, Shown(html, markdown, code))
