@@ -6,6 +6,7 @@ Belongs here: one function per enumeration, returning words in the reader's lang
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -15,6 +16,10 @@ from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import Publication, RespondentKind
+
+CITED_FROM = frozenset(
+    {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION}
+)
 
 
 def state(value: ConsultationState | str) -> str:
@@ -200,6 +205,17 @@ def provision_title(kind_: ProvisionKind | str, number: str, heading: str) -> st
     """Return a provision's number and heading: "Artikel 4. Tijd om te reageren"."""
     name = provision(kind_, number)
     return f"{name}. {heading}" if heading else name
+
+
+def citation(chain: Sequence[tuple[ProvisionKind, str, str]]) -> str:
+    """Return how a provision is cited, from (kind, number, heading) of all around it, outermost first.
+
+    Chapters and the like are left out when an article is named: "Artikel 3, lid 2, onderdeel a".
+    """
+    starts = [place for place, (kind_, _number, _heading) in enumerate(chain) if kind_ in CITED_FROM]
+    named = [provision(kind_, number) for kind_, number, _heading in chain[starts[0] if starts else -1 :]]
+    text = ", ".join(named)
+    return text[:1].upper() + text[1:] if text else _("Het hele voorstel")
 
 
 def register(app: Flask) -> None:

@@ -12,10 +12,6 @@ from consultatie.domain.provisions import ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.web import labels
 
-_STARTS = frozenset(
-    {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -38,7 +34,10 @@ class ProvisionNames:
                 ProvisionRow.number,
                 ProvisionRow.heading,
             ).where(ProvisionRow.version_id == version.id)
-            self._rows = {eid: _Row(*rest) for eid, *rest in session.execute(found)}
+            self._rows = {
+                eid: _Row(parent, kind, number, heading)
+                for eid, parent, kind, number, heading in session.execute(found)
+            }
 
     def __contains__(self, eid: str) -> bool:
         return eid in self._rows
@@ -47,16 +46,14 @@ class ProvisionNames:
         """Return the citation: from the article down; an eid that this version lacks is shown as it is."""
         if not eid:
             return _("Het hele voorstel")
-        parts: list[str] = []
-        row = self._rows.get(eid)
-        if row is None:
+        if eid not in self._rows:
             return eid
+        chain: list[tuple[ProvisionKind, str, str]] = []
+        row: _Row | None = self._rows[eid]
         while row is not None:
-            parts.append(labels.provision(row.kind, row.number))
-            row = None if row.kind in _STARTS or row.parent is None else self._rows.get(row.parent)
-        return ", ".join(
-            part[0].upper() + part[1:] if place == 0 else part for place, part in enumerate(reversed(parts))
-        )
+            chain.insert(0, (row.kind, row.number, row.heading))
+            row = self._rows.get(row.parent or "")
+        return labels.citation(chain)
 
     def title(self, eid: str | None) -> str:
         """Return the citation with the provision's own heading: "Artikel 4. Tijd om te reageren"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, stream_with_context, url_for
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import NotFound
@@ -15,7 +15,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Consultation, Explanation
 from consultatie.models.responses import Position
-from consultatie.services import analysis, bills, moderation, queue, reports, reviews
+from consultatie.services import analysis, bills, moderation, queue, reports, response_export, reviews
 from consultatie.web import labels
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.workspace import blueprint
@@ -102,7 +102,7 @@ def _page_address(slug: str, eid: str, number: int) -> str:
     return url_for("workspace.article", slug=slug, eid=eid, bladzijde=number, **_query_without_page())
 
 
-def _query_without_page() -> dict[str, str]:
+def _query_without_page() -> dict[str, Any]:
     return {name: value for name, value in request.args.items() if name not in ("bladzijde", "gedaan")}
 
 
@@ -135,7 +135,7 @@ def mark_read(slug: str, eid: str) -> Answer:
     reviews.mark_read(
         db_session(), consultation, request.form.getlist("kenmerk"), by=require_viewer(), read=read, now=now()
     )
-    back = {name: value for name, value in request.args.items() if name != "gedaan"}
+    back: dict[str, Any] = {name: value for name, value in request.args.items() if name != "gedaan"}
     return redirect(url_for("workspace.article", slug=slug, eid=eid, **{**back, "gedaan": "gelezen"}), 303)
 
 
@@ -173,3 +173,21 @@ def analyse_again(slug: str) -> Answer:
     consultation = _consultation(slug)
     queue.enqueue(db_session(), "analyse", {"slug": consultation.slug}, now=now(), key=f"analyse:{slug}")
     return redirect(url_for("workspace.review", slug=slug, gedaan="analyse"), 303)
+
+
+@blueprint.get("/<slug>/export.<any(csv, jsonl):format>")
+@requires(Permission.READ_RESPONSES)
+def export(slug: str, format: str) -> Answer:
+    """Send every response this viewer may read as one file, with its provision in every row."""
+    session, viewer, consultation = db_session(), require_viewer(), _consultation(slug)
+    if format == "csv":
+        lines = response_export.csv_lines(
+            response_export.rows(session, consultation, viewer, label=labels.citation)
+        )
+        media_type = "text/csv"
+    else:
+        lines = response_export.json_lines(response_export.records(session, consultation, viewer))
+        media_type = "application/x-ndjson"
+    answer = Answer(stream_with_context(lines), content_type=f"{media_type}; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-reacties.{format}"'
+    return answer
