@@ -70,7 +70,7 @@ def count_responses(session: Session, consultation: Consultation) -> int:
 def analyse(session: Session, consultation: Consultation, *, now: datetime) -> dict[str, Any]:
     """Return the analysis document of docs/interface.md (the format of `consultatie analyse --json`)."""
     comments = said(session, consultation)
-    order = _document_order(session, consultation)
+    order = document_order(session, consultation)
     by_provision: dict[str, list[Said]] = defaultdict(list)
     for comment in comments:
         by_provision[comment.eid].append(comment)
@@ -89,7 +89,8 @@ def analyse(session: Session, consultation: Consultation, *, now: datetime) -> d
     }
 
 
-def _document_order(session: Session, consultation: Consultation) -> dict[str, int]:
+def document_order(session: Session, consultation: Consultation) -> dict[str, int]:
+    """Return the rank of every provision of the newest version, by eid."""
     if not consultation.versions:
         return {}
     rows = session.execute(

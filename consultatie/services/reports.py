@@ -13,10 +13,10 @@ from consultatie.domain.lifecycle import ConsultationState, Stage
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.ports import Markup
 from consultatie.domain.text import normalise
-from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.reports import Disposition, Report, ReportItem
 from consultatie.services import log, queue
+from consultatie.services.analysis import document_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,7 @@ def find_report(session: Session, consultation: Consultation, language: str) -> 
 def list_items(session: Session, consultation: Consultation) -> list[ReportItem]:
     """Return what was done per provision, the whole first, then in document order."""
     items = list(session.scalars(select(ReportItem).where(ReportItem.consultation_id == consultation.id)))
-    places: dict[str, int] = {}
-    if consultation.versions:
-        version = consultation.versions[-1]
-        rows = session.execute(
-            select(ProvisionRow.eid, ProvisionRow.place).where(ProvisionRow.version_id == version.id)
-        )
-        places = {eid: place for eid, place in rows}
+    places = document_order(session, consultation)
     return sorted(items, key=lambda item: (places.get(item.eid, -1), item.id))
 
 

@@ -181,9 +181,11 @@ def export(slug: str, format: str) -> Answer:
     """Send every response this viewer may read as one file, with its provision in every row."""
     session, viewer, consultation = db_session(), require_viewer(), _consultation(slug)
     if format == "csv":
-        lines = response_export.csv_lines(
-            response_export.rows(session, consultation, viewer, label=labels.citation)
+        names = {version.number: ProvisionNames(session, version) for version in consultation.versions}
+        rows = response_export.rows(
+            session, consultation, viewer, label=lambda version, eid: names[version].name(eid)
         )
+        lines = response_export.csv_lines(rows)
         media_type = "text/csv"
     else:
         lines = response_export.json_lines(response_export.records(session, consultation, viewer))
