@@ -10,7 +10,9 @@ from stylesheet import squeeze
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "static" / "css"
 RESULT = CSS / "site.css"
-BANNER = "/* Made by config/frontend/build.py. EUPL-1.2; parts of NL Design System: static/vendor/VERSIONS.md */\n"
+BANNER = (
+    "/* Made by config/frontend/build.py. EUPL-1.2; parts of NL Design System: static/vendor/VERSIONS.md */\n"
+)
 
 
 def sources() -> list[Path]:

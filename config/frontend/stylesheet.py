@@ -65,11 +65,13 @@ def _wanted(selector: str, keep: Callable[[str], bool], state: re.Pattern[str]) 
 
 def without_unread(css: str) -> str:
     """Remove private properties (`--_…`) that nothing reads, until none is left."""
-    while True:
-        lean = _PRIVATE.sub(lambda found: found[0] if f"var({found[1]}" in re.sub(r"\(\s+", "(", css) else "", css)
-        if lean == css:
-            return css
-        css = lean
+    lean = _without_unread_once(css)
+    return css if lean == css else without_unread(lean)
+
+
+def _without_unread_once(css: str) -> str:
+    read = set(re.findall(r"var\(\s*(--_[\w-]+)", css))
+    return _PRIVATE.sub(lambda found: found[0] if found[1] in read else "", css)
 
 
 def squeeze(css: str) -> str:

@@ -39,7 +39,9 @@ CLASSES = {
     "textbox": "- --html-input --invalid",
 }
 # States are ours: one focus mark for everything, and no disabled or read-only controls.
-STATE = re.compile(r":(focus-visible|active|disabled|read-only|user-invalid|placeholder)|utrecht.*:(hover|focus)")
+STATE = re.compile(
+    r":(focus-visible|active|disabled|read-only|user-invalid|placeholder)|utrecht.*:(hover|focus)"
+)
 CANDIDATES = {
     "button": "- __label --primary --negative",
     "skip-link": "- --visible-on-focus",
@@ -48,12 +50,15 @@ FONT_FILES = {
     "@fontsource-variable/atkinson-hyperlegible-next": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "@fontsource/source-serif-4": "source-serif-4-latin-400-normal.woff2",
 }
-ICONS = (
-    "arrow-left arrow-right building-2 calendar check chevron-right circle-alert circle-check circle-question-mark "
-    "clock copy download external-link eye file-text info languages lightbulb link list lock log-out mail "
-    "message-square-text pencil plus printer scale scroll-text search shield-check trash-2 triangle-alert upload "
-    "user users x"
-).split()
+# fmt: off
+ICONS = [
+    "arrow-left", "arrow-right", "building-2", "calendar", "check", "chevron-right", "circle-alert",
+    "circle-check", "circle-question-mark", "clock", "copy", "download", "external-link", "eye",
+    "file-text", "info", "languages", "lightbulb", "link", "list", "lock", "log-out", "mail",
+    "message-square-text", "pencil", "plus", "printer", "scale", "scroll-text", "search", "shield-check",
+    "trash-2", "triangle-alert", "upload", "user", "users", "x",
+]
+# fmt: on
 
 
 def main() -> None:
@@ -108,7 +113,7 @@ def vendor_icons() -> tuple[str, Path]:
         "{# Made by config/frontend/vendor.py from lucide-static (ISC). Icons never carry meaning alone:\n"
         "   they are hidden from assistive technology and stand beside words. #}\n"
         "{% set icon_drawings = {\n" + "\n".join(lines) + "\n} %}\n"
-        '{% macro icon(name) -%}\n'
+        "{% macro icon(name) -%}\n"
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
         "{% for path in icon_drawings[name].split('|') %}<path d=\"{{ path }}\"/>{% endfor %}</svg>\n"
         "{%- endmacro %}\n",
@@ -148,7 +153,9 @@ def versions(made: list[tuple[str, Path]]) -> str:
     for package, path in made:
         facts = json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        rows.append(f"| {package} | {facts['version']} | {facts['license']} | {path.relative_to(ROOT)} | `{digest}` |")
+        rows.append(
+            f"| {package} | {facts['version']} | {facts['license']} | {path.relative_to(ROOT)} | `{digest}` |"
+        )
         copy_licence(package)
     return (
         "# What we take from others\n\nWritten by `config/frontend/vendor.py`; never edit it by hand. "
