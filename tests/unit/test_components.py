@@ -7,7 +7,6 @@ import hashlib
 import importlib.util
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -481,15 +480,17 @@ def test_what_we_took_from_others_is_what_the_manifest_says() -> None:
     assert vendored <= {path for path, _ in rows}
 
 
+def hexadecimals(css: str) -> dict[str, str]:
+    """Return the colours in a piece of the theme by name."""
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
+
+
 def schemes() -> dict[str, dict[str, str]]:
     """Read the colours of the light and the dark scheme out of the theme."""
     source = (CSS / "tokens.css").read_text(encoding="utf-8")
     light, dark = source.split("@media (prefers-color-scheme: dark)")[:2]
-    find: Callable[[str], dict[str, str]] = lambda part: dict(
-        re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)
-    )  # noqa: E731
-    colours = find(light)
-    return {"light": colours, "dark": colours | find(dark.split("@media")[0])}
+    colours = hexadecimals(light)
+    return {"light": colours, "dark": colours | hexadecimals(dark.split("@media")[0])}
 
 
 def contrast(one: str, other: str) -> float:
