@@ -40,6 +40,8 @@ class Settings:
     development: bool
     session_hours: int
     draft_days: int
+    ended_days: int
+    address_days: int
     confirm_hours: int
     sign_in_attempts: int
     sign_in_rest_minutes: int

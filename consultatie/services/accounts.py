@@ -179,6 +179,13 @@ def check_totp(session: Session, user: User, code: str, *, now: datetime) -> boo
     return False
 
 
+def reset_second_factor(session: Session, user: User, *, now: datetime) -> None:
+    """Forget somebody's authenticator app and end their sessions; they connect a new one at the next sign-in."""
+    user.totp_secret = user.totp_confirmed_at = user.totp_last_step = None
+    session.execute(delete(StaffSession).where(StaffSession.user_id == user.id))
+    log.append(session, "user-code-reset", f"user:{user.id}", now=now)
+
+
 def sign_in(
     session: Session,
     user: User,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -55,3 +56,34 @@ def canonical(position: int, at: datetime, kind: str, subject: str, data: dict[s
 def size(session: Session) -> int:
     """Return how many entries there are."""
     return session.scalar(select(LogHead.size).where(LogHead.id == 1)) or 0
+
+
+def entries(session: Session) -> Iterator[dict[str, Any]]:
+    """Yield every entry in order, as `log export` writes it: the hashed fields and the leaf hash."""
+    found = select(LogEntry).order_by(LogEntry.position).execution_options(yield_per=1000)
+    for row in session.scalars(found):
+        yield {
+            "position": row.position,
+            "at": row.at.isoformat(),
+            "kind": row.kind,
+            "subject": row.subject,
+            "data": row.data,
+            "leaf_hash": row.leaf_hash,
+        }
+
+
+def verify(session: Session) -> list[tuple[int, str]]:
+    """Recompute every leaf hash; return what is wrong as (position, "changed" | "missing" | "head")."""
+    wrong: list[tuple[int, str]] = []
+    expected = 0
+    for row in session.scalars(
+        select(LogEntry).order_by(LogEntry.position).execution_options(yield_per=1000)
+    ):
+        wrong += [(position, "missing") for position in range(expected, row.position)]
+        hashed = leaf_hash(canonical(row.position, row.at, row.kind, row.subject, row.data)).hex()
+        if hashed != row.leaf_hash:
+            wrong.append((row.position, "changed"))
+        expected = row.position + 1
+    if size(session) != expected:
+        wrong.append((size(session), "head"))
+    return wrong
