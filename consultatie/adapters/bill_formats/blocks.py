@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -29,7 +29,6 @@ PARAGRAPHS = frozenset(
         "intitule",
         "tekstregel",
         "datumtekst",
-        "li.nr",
     }
 )
 TRANSPARENT = frozenset(
@@ -58,16 +57,19 @@ TRANSPARENT = frozenset(
         "context",
     }
 )
-HANDLED = SKIPPED | {"kop", "lidnr", "nr"}
+_HEADINGS = frozenset({"kop", "lidnr", "nr", "li.nr"})
 _PICTURES = frozenset({"plaatje", "illustratie", "formule"})
 _TABLES = frozenset({"table", "tgroup"})
 _NUMBERED = re.compile(r"[0-9A-Za-zĳĲ]")
 
 
-def pieces(element: etree._Element) -> Iterator[etree._Element | str]:
+def pieces(
+    element: etree._Element, taken: Sequence[etree._Element | None] = ()
+) -> Iterator[etree._Element | str]:
     """Yield the elements in an element that stand for something, and loose text between them, in order.
 
-    Wrappers without meaning of their own are opened up; what the caller reads itself (`kop`, numbers) is left out.
+    Wrappers without meaning of their own are opened up. What the caller has `taken` already, as a number or heading,
+    is left out.
     """
     if element.text and element.text.strip():
         yield element.text
@@ -75,7 +77,7 @@ def pieces(element: etree._Element) -> Iterator[etree._Element | str]:
         name = local_name(node)
         if name in TRANSPARENT:
             yield from pieces(node)
-        elif name and name not in HANDLED:
+        elif name and name not in SKIPPED and not any(node is other for other in taken):
             yield node
         if node.tail and node.tail.strip():
             yield node.tail
@@ -88,7 +90,7 @@ def block(node: etree._Element, warnings: Warnings) -> list[Block]:
         return [list_block(node, warnings)]
     if name in _TABLES:
         return [cals_table(node, warnings)]
-    if name == "tussenkop":
+    if name == "tussenkop" or name in _HEADINGS:
         text, html, notes = inline(node, warnings)
         return [paragraph(text, f"<strong>{html}</strong>"), *notes]
     if name in _PICTURES:
@@ -134,8 +136,8 @@ def list_block(lijst: etree._Element, warnings: Warnings) -> Block:
             inner = _item(node, warnings)
             lines.append(inner.text)
             html.append(f"<li>{inner.html}</li>")
-        elif name and name not in HANDLED:
-            words = [found for found in block(node, warnings)]
+        elif name and name not in SKIPPED:
+            words = block(node, warnings)
             lines.extend(b.text for b in words)
             html.extend(f"<li>{b.html}</li>" for b in words)
     return Block("\n".join(line for line in lines if line), f"<ul>{''.join(html)}</ul>")
@@ -144,7 +146,7 @@ def list_block(lijst: etree._Element, warnings: Warnings) -> Block:
 def _item(li: etree._Element, warnings: Warnings) -> Block:
     number = li_number(li)
     shown = f"{number} " if _NUMBERED.search(number) else ""
-    parts = [p for p in pieces(li) if isinstance(p, str) or local_name(p) != "li.nr"]
+    parts = list(pieces(li, (child(li, "li.nr"),)))
     lines: list[str] = []
     html: list[str] = []
     opening = parts[0] if parts else ""

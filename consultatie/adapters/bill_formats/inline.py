@@ -52,7 +52,9 @@ _PLAIN = frozenset(
         "citeertitel",
     }
 )
-_SPACED = frozenset({"voornaam", "achternaam", "plaats", "datum", "noot.al", "al"})
+_SPACED = frozenset(
+    {"voornaam", "achternaam", "plaats", "datum", "noot.al", "al", "label", "nr", "titel", "li.nr"}
+)
 _WRAPPED = {"sup": "sup", "inf": "sub", "sub": "sub", "cur": "em", "vet": "strong"}
 _EMPHASIS = {
     "vet": ("strong",),
@@ -159,8 +161,11 @@ def inline(element: etree._Element, warnings: Warnings) -> tuple[str, str, list[
 
 
 def plain(element: etree._Element | None, warnings: Warnings) -> str:
-    """Return the text of an element on one line; empty where there is none."""
-    return "" if element is None else inline(element, warnings)[0]
+    """Return the text of an element on one line, its notes behind it; empty where there is no element."""
+    if element is None:
+        return ""
+    text, _, notes = inline(element, warnings)
+    return " ".join([text, *(note.text for note in notes)]).strip()
 
 
 def _emphasis(node: etree._Element) -> tuple[str, ...]:

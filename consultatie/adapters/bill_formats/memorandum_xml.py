@@ -45,15 +45,18 @@ def parts_of(element: etree._Element, warnings: Warnings) -> list[MemorandumPart
 
 
 def _read(element: etree._Element, depth: int, parts: list[_Part], warnings: Warnings) -> None:
-    current = _Part(heading_text(element, warnings) if depth else "", depth)
+    heading = (
+        None if is_memorandum(element) else child(element, "kop")
+    )  # "NOTA VAN TOELICHTING" heads no part
+    current = _Part(heading_text(element, warnings) if heading is not None else "", depth)
     parts.append(current)
     styles: list[str] = []  # the styles of the subheadings met so far, outermost first
-    for piece in pieces(element):
+    for piece in pieces(element, (child(element, "kop"),)):
         name = "" if isinstance(piece, str) else local_name(piece)
         if not isinstance(piece, str) and name in _DIVISIONS:
             _read(piece, depth + (child(piece, "kop") is not None), parts, warnings)
             styles = []
-        elif not isinstance(piece, str) and name == "tussenkop":
+        elif not isinstance(piece, str) and name in ("tussenkop", "kop"):
             level = _level_of(piece.get("kopopmaak", ""), styles)
             current = _Part(plain(piece, warnings), depth + level)
             parts.append(current)

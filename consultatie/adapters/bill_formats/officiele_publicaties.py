@@ -43,6 +43,7 @@ def read_publication(root: etree._Element) -> RecognisedBill:
         )
     _warn_of_a_second_bill(root, body, warnings)
     notes = [node for node in root.iter() if is_memorandum(node)]
+    notes.extend(_other_papers(root, body, warnings))
     memorandum = [part for note in notes for part in parts_of(note, warnings)]
     for note in notes:
         parent = note.getparent()
@@ -92,6 +93,19 @@ def _warn_of_a_second_bill(root: etree._Element, body: etree._Element, warnings:
     for other in root.iter():
         if local_name(other) in _BODIES and other is not body and body not in other.iterancestors():
             warnings.add("second-bill-left-out", place_of(other), local_name(other))
+
+
+def _other_papers(root: etree._Element, body: etree._Element, warnings: Warnings) -> list[etree._Element]:
+    """Return the papers beside the bill's own that explain it; any other gives a warning."""
+    found: list[etree._Element] = []
+    for paper in (
+        node for node in root.iter() if local_name(node) == "stuk" and node not in body.iterancestors()
+    ):
+        if _EXPLAINS.search(_paper_title(paper)):
+            found.extend(node for node in paper if local_name(node) in _FREE_TEXT)
+        else:
+            warnings.add("paper-left-out", place_of(paper), _paper_title(paper))
+    return found
 
 
 def _after(body: etree._Element, warnings: Warnings) -> tuple[list[MemorandumPart], list[Draft]]:

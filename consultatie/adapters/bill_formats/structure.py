@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
 from consultatie.adapters.bill_formats.blocks import (
-    HANDLED,
     is_numbered,
     li_number,
     list_block,
@@ -16,7 +16,7 @@ from consultatie.adapters.bill_formats.blocks import (
 )
 from consultatie.adapters.bill_formats.building import Block, Draft, Warnings, bare_number, cleaned
 from consultatie.adapters.bill_formats.headings import kind_of_word
-from consultatie.adapters.bill_formats.inline import plain
+from consultatie.adapters.bill_formats.inline import SKIPPED, plain
 from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of, words_of
 from consultatie.domain.provisions import ProvisionKind as K
 
@@ -46,6 +46,7 @@ KINDS = {
     "regeling-sluiting": K.CONCLUSION,
     "besluit-sluiting": K.CONCLUSION,
 }
+_BY_LABEL = frozenset({"divisie", "circulaire.divisie"})
 _HOLDS_QUOTES = frozenset({K.ARTICLE, K.PARAGRAPH, K.POINT, K.AMENDMENT})
 _BELOW_ARTICLES = frozenset({K.PARAGRAPH, K.POINT, K.AMENDMENT, K.QUOTE})
 _LABEL_NUMBER = re.compile(
@@ -57,48 +58,56 @@ def read_provision(element: etree._Element, warnings: Warnings, kind: K | None =
     """Read an element that is a provision, with everything below it."""
     name = local_name(element)
     draft = Draft(kind or KINDS[name], place=place_of(element))
-    _read_number_and_heading(element, draft, warnings)
-    if name in ("divisie", "circulaire.divisie"):
-        label = child(child(element, "kop"), "label") if child(element, "kop") is not None else None  # type: ignore[arg-type]
-        draft.kind = kind_of_word(plain(label, warnings)) or K.SECTION
-    read_content(element, draft, warnings)
+    heading, number = child(element, "kop"), _number_of(element)
+    draft.number = bare_number(words_of(number)) if number is not None else ""
+    if heading is not None:
+        _read_heading(heading, draft, warnings, by_label=name in _BY_LABEL)
+    read_content(element, draft, warnings, taken=(heading, number))
     return draft
 
 
-def _read_number_and_heading(element: etree._Element, draft: Draft, warnings: Warnings) -> None:
-    heading = child(element, "kop")
-    number = child(element, "lidnr")
-    if number is None:
-        number = child(element, "nr")
-    if heading is not None:
-        number = child(heading, "nr") if child(heading, "nr") is not None else number
-        titles = [plain(node, warnings) for node in heading if local_name(node) in ("titel", "subtitel")]
-        draft.heading = " ".join(title for title in titles if title)
-        _note_unknown_in_heading(heading, draft, warnings)
-    draft.number = bare_number(words_of(number)) if number is not None else ""
-    if not draft.number and heading is not None:
-        in_label = _LABEL_NUMBER.match(plain(child(heading, "label"), warnings))
-        draft.number = bare_number(in_label.group(1)) if in_label else ""
+def _number_of(element: etree._Element) -> etree._Element | None:
+    found = child(element, "lidnr")
+    return child(element, "nr") if found is None else found
+
+
+def _read_heading(heading: etree._Element, draft: Draft, warnings: Warnings, *, by_label: bool) -> None:
+    label = plain(child(heading, "label"), warnings)
+    number = child(heading, "nr")
+    if number is not None:
+        draft.number = f"{draft.number} {bare_number(words_of(number))}".strip()
+    titles = [plain(node, warnings) for node in heading if local_name(node) in ("titel", "subtitel")]
+    draft.heading = " ".join(title for title in titles if title)
+    if by_label:
+        kind = kind_of_word(label)
+        draft.kind = kind or K.SECTION
+        draft.heading = draft.heading if kind else f"{label} {draft.heading}".strip()
+    in_label = _LABEL_NUMBER.match(label)
+    if not draft.number and in_label:
+        draft.number = bare_number(in_label.group(1))
+    _note_unknown_in_heading(heading, draft, warnings)
 
 
 def _note_unknown_in_heading(heading: etree._Element, draft: Draft, warnings: Warnings) -> None:
     for node in heading:
         name = local_name(node)
-        if name and name not in ("label", "nr", "titel", "subtitel") and name not in HANDLED:
+        if name and name not in ("label", "nr", "titel", "subtitel") and name not in SKIPPED:
             warnings.add("unknown-element", place_of(node), name)
             draft.heading = f"{draft.heading} {plain(node, warnings)}".strip()
 
 
-def read_content(element: etree._Element, draft: Draft, warnings: Warnings) -> None:
+def read_content(
+    element: etree._Element, draft: Draft, warnings: Warnings, taken: Sequence[etree._Element | None] = ()
+) -> None:
     """Read what stands in an element into a draft: own blocks and children, in the order of the text."""
-    parts = [piece for piece in pieces(element) if isinstance(piece, str) or local_name(piece) != "li.nr"]
+    parts = list(pieces(element, taken))
     named_lists = _lists_to_name(parts, element, warnings)
     waiting = ""  # a subheading before a lid becomes the heading of that lid
     for at, piece in enumerate(parts):
         name = "" if isinstance(piece, str) else local_name(piece)
         if not isinstance(piece, str) and name in KINDS:
             below = read_provision(piece, warnings)
-            below.heading, waiting = below.heading or waiting, ""
+            below.heading, waiting = f"{waiting} {below.heading}".strip(), ""
             _place_child(draft, below)
         elif not isinstance(piece, str) and name == "lijst" and named_lists:
             draft.items.extend(_points(piece, warnings))
@@ -158,9 +167,9 @@ def _points(lijst: etree._Element, warnings: Warnings) -> list[Block | Draft]:
         name = local_name(node)
         if name == "li":
             point = Draft(K.POINT, bare_number(li_number(node)), place=place_of(node))
-            read_content(node, point, warnings)
+            read_content(node, point, warnings, taken=(child(node, "li.nr"),))
             found.append(point)
-        elif name and name not in HANDLED:
+        elif name and name not in SKIPPED:
             found.extend(piece_blocks(node, warnings))
     return found
 

@@ -82,8 +82,7 @@ def _column_numbers(group: etree._Element) -> dict[str, int]:
 def _cell(
     entry: etree._Element, in_head: bool, columns: dict[str, int], warnings: Warnings, notes: list[Block]
 ) -> Cell:
-    parts = [node for node in entry if local_name(node) in ("al", "tussenkop")]
-    read = [inline(node, warnings) for node in parts] if parts else [inline(entry, warnings)]
+    read = [inline(part, warnings) for part in _parts(entry)]
     for part in read:
         notes.extend(part[2])
     text = " ".join(part[0] for part in read if part[0])
@@ -93,6 +92,18 @@ def _cell(
     last = columns.get(entry.get("nameend", ""))
     reach = last - first + 1 if first is not None and last is not None else 1
     return Cell(text, html, scope, max(1, reach), _extra_rows(entry) + 1)
+
+
+def _parts(entry: etree._Element) -> list[etree._Element]:
+    """Return what makes a line of its own in a cell: paragraphs and items of lists; the cell itself where it has loose text."""
+    if (entry.text or "").strip() or any((node.tail or "").strip() for node in entry):
+        return [entry]
+    lines: list[etree._Element] = []
+    for node in entry:
+        lines.extend(
+            node.iter("{*}li") if local_name(node) == "lijst" else [node] if local_name(node) else []
+        )
+    return lines
 
 
 def _extra_rows(entry: etree._Element) -> int:

@@ -84,3 +84,23 @@ def test_a_bill_is_no_memorandum() -> None:
     with pytest.raises(UnreadableBill) as refusal:
         read_memorandum(BUDGET.encode(), name="kst.xml")
     assert refusal.value.code == "not-a-memorandum"
+
+
+def test_a_memorandum_in_a_second_paper_of_the_file_is_read_and_another_paper_gives_a_warning() -> None:
+    paper = "<stuk><titel>{}</titel><algemeen><vrije-tekst><tekst><tussenkop>Artikel 1</tussenkop><al>Zo.</al></tekst></vrije-tekst></algemeen></stuk>"
+    more = paper.format("MEMORIE VAN TOELICHTING") + paper.format("KONINKLIJKE BOODSCHAP")
+    bill = read_bill(BUDGET.replace("</kamerstuk>", f"{more}</kamerstuk>").encode(), name="kst.xml")
+    assert [(part.heading, part.eid, part.text) for part in bill.memorandum] == [
+        ("Artikel 1", "art_1", "Zo.")
+    ]
+    assert [(w.code, w.detail) for w in bill.warnings] == [("paper-left-out", "KONINKLIJKE BOODSCHAP")]
+
+
+def test_an_article_that_amends_without_letters_holds_its_quote_itself() -> None:
+    text = "<wijzig-artikel><kop><nr>III</nr></kop><wat>Artikel 1 komt te luiden:</wat><wijziging><lid><lidnr>1</lidnr><al>x</al></lid></wijziging></wijzig-artikel>"
+    bill = read_bill(DECREE.replace("<wettekst>", f"<wettekst>{text}").encode(), name="stb.xml")
+    assert [node.eid for node in walk([bill.provisions[1]])] == [
+        "art_III",
+        "art_III__quote_1",
+        "art_III__quote_1__para_1",
+    ]
