@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
@@ -14,11 +15,14 @@ from sqlalchemy.orm import Session
 from consultatie.adapters.bill_formats import read_bill
 from consultatie.adapters.markup import CleanMarkup
 from consultatie.db import Database
-from consultatie.domain.lifecycle import Stage, closing_instant, opening_instant
+from consultatie.domain.lifecycle import ResponseState, Stage, closing_instant, opening_instant
 from consultatie.domain.permissions import Role
 from consultatie.domain.provisions import BillKind, RecognisedBill
+from consultatie.domain.receipts import new_reference
+from consultatie.domain.visibility import Publication, RespondentKind
 from consultatie.models.accounts import Department, User
 from consultatie.models.consultations import Consultation, ConsultationText, TextField
+from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import accounts, bills
 
 NOW = datetime(2027, 3, 2, 9, 0, tzinfo=UTC)  # the same as the `clock` fixture's start
@@ -142,8 +146,56 @@ def sign_in(client: Any, user: User, *, now: datetime = NOW) -> None:
     assert isinstance(database, Database)
     with database.write.begin() as session:
         account = session.scalars(select(User).where(User.id == user.id)).one()
-        token = accounts.sign_in(
-            session, account, lifetime=timedelta(days=400), second_factor=True, now=now
-        )
+        token = accounts.sign_in(session, account, lifetime=timedelta(days=400), second_factor=True, now=now)
     with client.session_transaction() as cookie:
         cookie["staff"] = token
+
+
+def make_response(
+    session: Session,
+    consultation: Consultation,
+    *,
+    state: ResponseState = ResponseState.PUBLIC,
+    publication: Publication = Publication.NAMED,
+    kind: RespondentKind = RespondentKind.PERSON,
+    comments: tuple[tuple[str, Position, str], ...] = (("art_2", Position.SUPPORT, "Dit is een goed plan."),),
+    external_id: str | None = None,
+    name: str = "Noor Voorbeeld",
+    sent_at: datetime = NOW,
+) -> Response:
+    """Make a response in a state, with comments as (eid, position, text); its reference is random."""
+    response = Response(
+        consultation=consultation,
+        version_id=consultation.versions[-1].id
+        if consultation.versions
+        else bills.current_version(session, consultation).id,
+        reference=new_reference(),
+        external_id=external_id,
+        state=state,
+        publication=publication,
+        created_at=sent_at,
+        changed_at=sent_at,
+        sent_at=sent_at,
+        confirmed_at=sent_at,
+        respondent=Respondent(
+            kind=kind,
+            name=name,
+            organisation="Vereniging De Proef" if kind is RespondentKind.ORGANISATION else "",
+            place="Utrecht",
+            email="noor@example.nl",
+        ),
+        comments=[
+            Comment(eid=eid, place=place, position=position, text=text)
+            for place, (eid, position, text) in enumerate(comments)
+        ],
+    )
+    session.add(response)
+    session.flush()
+    return response
+
+
+def csrf_token(client: Any, path: str) -> str:
+    """Return the form token on a page."""
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(path).text)
+    assert found is not None, f"no form on {path}"
+    return found[1]
