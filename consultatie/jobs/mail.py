@@ -1,0 +1,65 @@
+"""Mail jobs: compose the letter a service asked for, and hand it to the mailer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from consultatie.domain.visibility import ResponseFacts
+from consultatie.http.letters import compose
+from consultatie.http.site import Site
+from consultatie.jobs import Task
+from consultatie.models.bills import ProvisionRow
+from consultatie.models.responses import Response
+from consultatie.services import drafts
+
+WITH_COPY = frozenset({"received"})
+INSTANTS = ("until", "closes_at")
+
+
+def send_mail(site: Site, task: Task) -> None:
+    """Compose and send one mail; its message id follows from the job, so that sending twice is sending one."""
+    payload = task.payload
+    kind = str(payload["kind"])
+    facts: dict[str, Any] = dict(payload.get("facts") or {})
+    for name in INSTANTS:
+        if isinstance(facts.get(name), str):
+            facts[name] = datetime.fromisoformat(facts[name])
+    if kind in WITH_COPY:
+        facts["copy"] = _copy(site, str(facts["reference"]))
+    letter = compose(
+        kind,
+        to=str(payload["to"]),
+        language=str(payload.get("language") or "nl"),
+        message_id=message_id(site.settings.base_url, task),
+        **facts,
+    )
+    site.ports.mail.send(letter)
+
+
+def message_id(base_url: str, task: Task) -> str:
+    """Return the Message-ID (RFC 5322, 3.6.4) of a mail job."""
+    host = urlsplit(base_url).hostname or "localhost"
+    return f"<job-{task.id}-{int(task.created_at.timestamp() * 1000)}@{host}>"
+
+
+def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
+    """Return what the respondent wrote, comment by comment, for the copy in the receipt; nothing when it is gone."""
+    with site.db.read() as session:
+        response = session.scalar(select(Response).where(Response.reference == reference))
+        if response is None:
+            return []
+        facts: ResponseFacts = response.facts()
+        names: dict[str, ProvisionRow | None] = {}
+        for comment in facts.comments:
+            if comment.eid:
+                names[comment.eid] = drafts.find_provision(session, response.version_id, comment.eid)
+        questions = {answer.question.key: answer.question.texts for answer in response.answers}
+    copied: list[dict[str, Any]] = [
+        {"provision": names.get(c.eid or ""), "position": c.position, "text": c.text, "proposal": c.proposal}
+        for c in facts.comments
+    ]
+    return copied + [{"question": questions[a.question], "values": a.values} for a in facts.answers]

@@ -1,0 +1,108 @@
+"""The worker: claims one job at a time, carries it out, settles it. Any number of workers may run."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+from contextlib import AbstractContextManager
+from datetime import datetime
+from threading import Event
+from typing import Any, Protocol
+
+from consultatie.http.site import EXTENSION, Site
+from consultatie.jobs import Task, handler_for, lifecycle
+from consultatie.services import queue
+
+logger = logging.getLogger("consultatie.jobs")
+
+
+class Application(Protocol):
+    """What the worker needs of the application that the factory made."""
+
+    extensions: dict[str, Any]
+
+    def app_context(self) -> AbstractContextManager[object]:
+        """Return the context that handlers run in."""
+
+
+class Worker:
+    """Carries out the jobs of one installation."""
+
+    def __init__(self, app: Application, *, name: str = "") -> None:
+        self._app = app
+        self._site: Site = app.extensions[EXTENSION]
+        self._name = name or f"{socket.gethostname()[:40]}:{os.getpid()}"
+        self._stopping = Event()
+        self._lifecycle_at: datetime | None = None
+
+    def stop(self) -> None:
+        """Finish the job at hand, then end."""
+        self._stopping.set()
+
+    def run(self, *, once: bool = False) -> int:
+        """Work until stopped, or with `once` until nothing is due. Return how many jobs were tried."""
+        tried = 0
+        while not self._stopping.is_set():
+            self._upkeep()
+            if self.work_one():
+                tried += 1
+            elif once:
+                break
+            else:
+                self._stopping.wait(self._site.settings.worker_poll_seconds)
+        return tried
+
+    def work_one(self) -> bool:
+        """Claim and carry out one job; return False when nothing is due."""
+        task = self._claim()
+        if task is None:
+            return False
+        try:
+            with self._app.app_context():
+                handler_for(task.kind)(self._site, task)
+        except Exception as error:
+            self._failed(task, error)
+        else:
+            with self._site.db.write.begin() as session:
+                queue.finish(session, task.id, now=self._site.ports.now())
+            logger.info("job-done", extra={"job": task.id, "kind": task.kind})
+        return True
+
+    def _claim(self) -> Task | None:
+        with self._site.db.write.begin() as session:
+            job = queue.claim(session, worker=self._name, now=self._site.ports.now())
+            return Task(job.id, job.kind, dict(job.payload), job.created_at) if job else None
+
+    def _failed(self, task: Task, error: Exception) -> None:
+        """Put the job back; only the kind of error is written down, as its words may hold an address."""
+        reason = f"{type(error).__name__} {getattr(error, 'code', '')}".strip()
+        with self._site.db.write.begin() as session:
+            queue.fail(
+                session,
+                task.id,
+                reason,
+                attempts_allowed=self._site.settings.job_attempts,
+                now=self._site.ports.now(),
+            )
+        logger.warning("job-failed", exc_info=error, extra={"job": task.id, "kind": task.kind})
+
+    def _upkeep(self) -> None:
+        """Do every ten minutes what the passing of time asks for."""
+        now = self._site.ports.now()
+        if self._lifecycle_at is not None and now < self._lifecycle_at + lifecycle.EVERY:
+            return
+        self._lifecycle_at = now
+        try:
+            lifecycle.expire(self._site)
+        except Exception as error:
+            logger.warning("lifecycle-failed", exc_info=error)
+
+
+def run(app: Application, *, once: bool = False) -> int:
+    """Run a worker in this process, until SIGTERM or SIGINT, or with `once` until the queue is empty."""
+    worker = Worker(app)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    return worker.run(once=once)

@@ -1,0 +1,93 @@
+"""Confirming a response by the link in the mail, and what happens to it then: public, held for a moderator, or kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import TokenRefused
+from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.screening import screen
+from consultatie.domain.visibility import Publication
+from consultatie.models.responses import Response, TokenPurpose
+from consultatie.services import log, response_mail, responses
+
+READ_FIRST = "read-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The outcome: `first` is False when it was confirmed before; only the first time there is a `manage_token`."""
+
+    response: Response
+    first: bool
+    manage_token: str = ""
+
+
+def show(session: Session, token: str, *, now: datetime) -> Response:
+    """Return the response a link is about, without confirming it. Raise TokenRefused as `confirm` does."""
+    response = responses.find_by_token(session, token, TokenPurpose.CONFIRM, now=now)
+    if response.state is ResponseState.EXPIRED:
+        raise TokenRefused("token-expired")
+    return response
+
+
+def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
+    """Confirm a response: SENT to CONFIRMED, and on to PUBLIC or HELD. Twice is the same as once.
+
+    Raise TokenRefused: `token-unknown` for a forged link, `token-expired` for an old one.
+    """
+    link = responses.get_token(session, token, TokenPurpose.CONFIRM, now=now)
+    response = link.response
+    moved = session.execute(
+        update(Response)
+        .where(Response.id == response.id, Response.state == ResponseState.SENT)
+        .values(state=ResponseState.CONFIRMED, confirmed_at=now, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    session.refresh(response)
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        if response.state is ResponseState.EXPIRED:
+            raise TokenRefused("token-expired")
+        return Confirmed(response, first=False)
+    link.used_at = now
+    settle(session, response, now=now)
+    log.append(
+        session,
+        "response-confirmed",
+        responses.subject_of(response),
+        {"state": response.state.value},
+        now=now,
+    )
+    responses.public_changed(session, response, now=now)
+    manage_token = response_mail.tell_received(session, response, now=now)
+    session.flush()
+    return Confirmed(response, first=True, manage_token=manage_token)
+
+
+def settle(session: Session, response: Response, *, now: datetime) -> None:
+    """Move a CONFIRMED response on: HELD when a check found something or a moderator reads first, else PUBLIC.
+
+    What is not to be published stays CONFIRMED. The caller holds the row.
+    """
+    if response.publication is Publication.NOT:
+        return
+    code = held_code(response)
+    if code:
+        response.state, response.held_code = ResponseState.HELD, code
+    else:
+        response.state, response.public_at = ResponseState.PUBLIC, now
+
+
+def held_code(response: Response) -> str:
+    """Return why a moderator has to read a response first, or an empty string."""
+    if response.held_code:
+        return response.held_code
+    if response.consultation.read_first:
+        return READ_FIRST
+    texts = [text for comment in response.comments for text in (comment.text, comment.proposal)]
+    texts += [value for answer in response.answers for value in answer.values]
+    return screen(texts)

@@ -1,0 +1,190 @@
+"""Responses for re-users and drafters: as JSON Lines and as CSV, each through `domain.visibility.project`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from consultatie.domain.lifecycle import RECEIVED
+from consultatie.domain.permissions import Permission, Viewer
+from consultatie.domain.visibility import ResponseFacts, project
+from consultatie.models.bills import ProvisionRow
+from consultatie.models.consultations import Consultation
+from consultatie.models.responses import Response, publicly_visible
+
+COLUMNS = (
+    "reference",
+    "id",
+    "state",
+    "received_at",
+    "channel",
+    "language",
+    "kind",
+    "organisation",
+    "name",
+    "place",
+    "publication",
+    "version",
+    "provision",
+    "provision_label",
+    "position",
+    "text",
+    "proposal",
+    "question",
+    "answer",
+)
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run these (OWASP, CSV injection)
+AT_A_TIME = 200
+
+Label = Callable[[int, str], str]  # (number of the version, eid) -> how the provision is cited
+
+
+def visible(session: Session, consultation: Consultation, viewer: Viewer | None) -> Iterator[ResponseFacts]:
+    """Yield what this viewer may see of each response of a consultation, oldest first."""
+    found = select(Response).where(Response.consultation_id == consultation.id)
+    is_staff = viewer is not None and viewer.may(Permission.READ_RESPONSES)
+    found = found.where(Response.state.in_(RECEIVED) if is_staff else publicly_visible())
+    found = found.options(
+        selectinload(Response.respondent),
+        selectinload(Response.comments),
+        selectinload(Response.answers),
+        selectinload(Response.version),
+    ).order_by(Response.sent_at, Response.id)
+    for response in session.scalars(found.execution_options(yield_per=AT_A_TIME)):
+        shown = project(response.facts(), viewer)
+        if shown is not None:
+            yield shown
+
+
+def records(session: Session, consultation: Consultation, viewer: Viewer | None) -> Iterator[dict[str, Any]]:
+    """Yield each response as the JSON Lines format has it: that of the import, with `reference` and `state`."""
+    for facts in visible(session, consultation, viewer):
+        who = facts.respondent
+        yield {
+            "id": facts.external_id or facts.reference,
+            "reference": facts.reference,
+            "state": facts.state.value,
+            "received_at": _instant(facts),
+            "channel": facts.channel or None,
+            "language": facts.language,
+            "version": facts.version,
+            "respondent": {
+                "kind": who.kind.value,
+                "name": who.name,
+                "place": who.place,
+                "email": None,
+                "organisation": who.organisation,
+            },
+            "publication": facts.publication.value,
+            "comments": [
+                {"provision": c.eid, "position": c.position, "text": c.text, "proposal": c.proposal}
+                for c in facts.comments
+            ],
+            "answers": [
+                {"question": a.question, "value": a.values[0] if len(a.values) == 1 else list(a.values)}
+                for a in facts.answers
+            ],
+        }
+
+
+def _instant(facts: ResponseFacts) -> str | None:
+    return facts.received_at.isoformat().replace("+00:00", "Z") if facts.received_at else None
+
+
+def rows(
+    session: Session, consultation: Consultation, viewer: Viewer | None, label: Label | None = None
+) -> Iterator[dict[str, str]]:
+    """Yield one row (COLUMNS) per comment and per answer; every row names its provision, empty for the whole.
+
+    `label` cites a provision in words; without it the label is in codes ("article 3 / paragraph 2").
+    """
+    label = label or PlainLabels(session, consultation)
+    questions = {question.key: question.eid for question in consultation.questions}
+    for facts in visible(session, consultation, viewer):
+        base = _base_row(facts)
+        for comment in facts.comments:
+            eid = comment.eid or ""
+            said = {"position": comment.position, "text": comment.text, "proposal": comment.proposal or ""}
+            yield base | {"provision": eid, "provision_label": label(facts.version, eid)} | said
+        for answer in facts.answers:
+            eid = questions.get(answer.question, "")
+            said = {"question": answer.question, "answer": "; ".join(answer.values)}
+            yield base | {"provision": eid, "provision_label": label(facts.version, eid)} | said
+
+
+def _base_row(facts: ResponseFacts) -> dict[str, str]:
+    who = facts.respondent
+    return dict.fromkeys(COLUMNS, "") | {
+        "reference": facts.reference,
+        "id": facts.external_id or facts.reference,
+        "state": facts.state.value,
+        "received_at": _instant(facts) or "",
+        "channel": facts.channel,
+        "language": facts.language,
+        "kind": who.kind.value,
+        "organisation": who.organisation,
+        "name": who.name,
+        "place": who.place,
+        "publication": facts.publication.value,
+        "version": str(facts.version),
+    }
+
+
+class PlainLabels:
+    """The provisions of every version, each cited in codes from the top of the bill down."""
+
+    def __init__(self, session: Session, consultation: Consultation) -> None:
+        self._rows: dict[tuple[int, str], tuple[str | None, str]] = {}
+        numbers = {version.id: version.number for version in consultation.versions}
+        found = select(
+            ProvisionRow.version_id,
+            ProvisionRow.eid,
+            ProvisionRow.parent_eid,
+            ProvisionRow.kind,
+            ProvisionRow.number,
+        ).where(ProvisionRow.version_id.in_(numbers))
+        for version_id, eid, parent, kind, number in session.execute(found):
+            self._rows[numbers[version_id], eid] = (parent, f"{kind.value} {number}".strip())
+
+    def __call__(self, version: int, eid: str) -> str:
+        """Return the citation, empty for the whole or an unknown eid."""
+        parts: list[str] = []
+        next_eid: str | None = eid
+        while next_eid and (row := self._rows.get((version, next_eid))):
+            next_eid = row[0]
+            parts.insert(0, row[1])
+        return " / ".join(parts)
+
+
+def csv_lines(table: Iterable[dict[str, str]]) -> Iterator[str]:
+    """Yield a CSV file (RFC 4180, with a header) line by line; what a spreadsheet would run is made text."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS)
+    writer.writeheader()
+    for row in table:
+        yield _taken(buffer)
+        writer.writerow({name: _harmless(value) for name, value in row.items()})
+    yield _taken(buffer)
+
+
+def _harmless(value: str) -> str:
+    return f"'{value}" if value.startswith(DANGEROUS) else value
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+def json_lines(found: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield a JSON Lines file line by line."""
+    for record in found:
+        yield json.dumps(record, ensure_ascii=False) + "\n"
