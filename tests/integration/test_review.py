@@ -1,0 +1,268 @@
+"""The drafter's desk: every number on it equals what the database holds, and every quote is literal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from consultatie.domain.errors import Invalid, NotAllowed, WrongState
+from consultatie.domain.lifecycle import ConsultationState, ResponseState
+from consultatie.domain.permissions import Role
+from consultatie.domain.visibility import Publication, RespondentKind
+from consultatie.models.reports import Disposition
+from consultatie.models.responses import Position
+from consultatie.services import analysis, reports, reviews
+from tests.factories import csrf_token, make_consultation, make_department, make_response, make_user, sign_in
+
+LETTER = (
+    "Wij vragen de minister om brieven in gewone taal te schrijven. Moeilijke woorden sluiten mensen uit. "
+    "Geef iedereen acht weken om te antwoorden, ook in de zomer."
+)
+
+
+@pytest.fixture
+def consultation(session):
+    return make_consultation(session)
+
+
+@pytest.fixture
+def drafter(session):
+    return make_user(session, Role.DRAFTER)
+
+
+def _fill(session, consultation) -> None:
+    make_response(
+        session,
+        consultation,
+        comments=(("art_2", Position.SUPPORT, "Goed."), ("art_2__para_1", Position.OPPOSE, "Lid 1 is vaag.")),
+    )
+    make_response(
+        session,
+        consultation,
+        kind=RespondentKind.ORGANISATION,
+        comments=(("art_2__para_2", Position.SUPPORT_WITH_CHANGES, "Voeg een termijn toe."),),
+    )
+    make_response(
+        session,
+        consultation,
+        publication=Publication.NOT,
+        state=ResponseState.CONFIRMED,
+        comments=(("", Position.NEUTRAL, "Succes ermee."),),
+    )
+    for state in (
+        ResponseState.DRAFT,
+        ResponseState.SENT,
+        ResponseState.WITHDRAWN,
+        ResponseState.REJECTED,
+        ResponseState.EXPIRED,
+        ResponseState.ERASED,
+    ):
+        make_response(
+            session, consultation, state=state, comments=(("art_2", Position.OPPOSE, "Telt niet mee."),)
+        )
+
+
+def test_a_response_counts_once_per_article_and_each_comment_counts_as_a_position(
+    session, consultation, drafter
+) -> None:
+    _fill(session, consultation)
+    rows = {row.eid: row for row in reviews.overview(session, consultation, drafter.viewer())}
+    assert rows["art_2"].responses == 2
+    assert rows["art_2"].positions["person"] == {
+        "support": 1,
+        "support_with_changes": 0,
+        "oppose": 1,
+        "neutral": 0,
+        "none": 0,
+    }
+    assert rows["art_2"].positions["organisation"]["support_with_changes"] == 1
+    assert rows[""].responses == 1
+    assert rows["art_1"].responses == 0
+    assert analysis.count_responses(session, consultation) == 3
+
+
+def test_what_is_read_is_read_for_one_person_only_and_can_be_undone(
+    session, consultation, drafter, clock
+) -> None:
+    _fill(session, consultation)
+    other = make_user(session, Role.DRAFTER)
+    row = reviews.article_row(reviews.overview(session, consultation, drafter.viewer()), "art_2__para_1")
+    comments, total = reviews.list_comments(
+        session, consultation, row, drafter.viewer(), wanted=reviews.CommentFilter()
+    )
+    assert total == 3
+    references = [one.response.reference for one in comments]
+    assert reviews.mark_read(session, consultation, references, by=drafter.viewer(), now=clock()) == 2
+    assert reviews.mark_read(session, consultation, references, by=drafter.viewer(), now=clock()) == 0
+    assert reviews.unread_count(session, consultation, drafter.viewer()) == 1
+    assert reviews.unread_count(session, consultation, other.viewer()) == 3
+    reviews.mark_read(session, consultation, references[:1], by=drafter.viewer(), read=False, now=clock())
+    assert reviews.unread_count(session, consultation, drafter.viewer()) == 2
+
+
+def test_filters_narrow_the_comments(session, consultation, drafter) -> None:
+    _fill(session, consultation)
+    viewer = drafter.viewer()
+    row = reviews.article_row(reviews.overview(session, consultation, viewer), "art_2")
+
+    def found(**wanted: object) -> list[str]:
+        comments, _ = reviews.list_comments(
+            session, consultation, row, viewer, wanted=reviews.CommentFilter(**wanted)
+        )
+        return [one.comment.text for one in comments]
+
+    assert found(position="oppose") == ["Lid 1 is vaag."]
+    assert found(kind="organisation") == ["Voeg een termijn toe."]
+    assert found(text="TERMIJN") == ["Voeg een termijn toe."]
+    assert found(text="%") == []
+
+
+def test_a_campaign_is_shown_once_and_everyone_in_it_is_counted(session, consultation, clock) -> None:
+    for number in range(6):
+        own = " Mijn oma begrijpt zulke brieven niet meer." if number == 3 else ""
+        make_response(
+            session,
+            consultation,
+            external_id=f"actie-{number}",
+            comments=(("art_2", Position.OPPOSE, LETTER + own),),
+        )
+    make_response(
+        session,
+        consultation,
+        external_id="los",
+        comments=(("art_2", Position.SUPPORT, "Ik vind dit een mooi voorstel voor de buurt."),),
+    )
+    data = analysis.analyse(session, consultation, now=clock())
+    (campaign,) = data["campaigns"]
+    assert campaign["size"] == 6
+    assert sorted(campaign["responses"]) == [f"actie-{n}" for n in range(6)]
+    assert campaign["own_words"] == 1
+    assert data["responses"] == 7
+
+
+def test_the_summary_quotes_literally_and_names_its_responses(session, consultation, clock) -> None:
+    texts = {
+        "a": "De termijn is te kort. Acht weken is beter voor mensen die werken.",
+        "b": "Geef mensen meer tijd. Acht weken is beter voor mensen die werken.",
+        "c": "Wie betaalt de extra brieven eigenlijk?",
+    }
+    for name, text in texts.items():
+        make_response(session, consultation, external_id=name, comments=(("art_2", Position.OPPOSE, text),))
+    (part,) = analysis.analyse(session, consultation, now=clock())["provisions"]
+    assert part["eid"] == "art_2"
+    assert part["responses"] == 3
+    assert part["summary"]
+    for line in part["summary"]:
+        assert line["count"] == len(line["sources"])
+        assert any(line["sentence"] in texts[source] for source in line["sources"])
+    merged = next(line for line in part["summary"] if "Acht weken" in line["sentence"])
+    assert sorted(merged["sources"]) == ["a", "b"]
+
+
+def test_the_report_waits_until_the_consultation_is_closed_and_written(
+    session, consultation, drafter, ports, clock
+) -> None:
+    viewer = drafter.viewer()
+    codes = [gap.code for gap in reports.missing(session, consultation, now=clock())]
+    assert codes == ["report-not-closed", "report-text-missing", "report-dispositions-missing"]
+    clock.forward(days=60)
+    reports.save_report(
+        session,
+        consultation,
+        language="nl",
+        markdown="## Wat u zei",
+        markup=ports.markup,
+        by=viewer,
+        now=clock(),
+    )
+    with pytest.raises(Invalid):
+        reports.publish(session, consultation, by=viewer, now=clock())
+    reports.save_item(
+        session,
+        consultation,
+        eid="art_2",
+        disposition=Disposition.PARTLY,
+        texts={"nl": "Acht weken wordt zeven."},
+        markup=ports.markup,
+        by=viewer,
+        now=clock(),
+    )
+    reports.publish(session, consultation, by=viewer, now=clock())
+    assert consultation.state(clock()) is ConsultationState.REPORTED
+    with pytest.raises(WrongState):
+        reports.publish(session, consultation, by=viewer, now=clock())
+
+
+def test_nobody_of_another_department_reads_or_reports(session, consultation, ports, clock) -> None:
+    other = make_user(
+        session, Role.DRAFTER, department=make_department(session, "Een ander ministerie")
+    ).viewer()
+    with pytest.raises(NotAllowed):
+        reviews.get_for_review(session, consultation.slug, other)
+    with pytest.raises(NotAllowed):
+        reports.save_report(
+            session, consultation, language="nl", markdown="x", markup=ports.markup, by=other, now=clock()
+        )
+
+
+def test_the_desk_pages_show_numbers_comments_and_law(client, session, consultation, drafter) -> None:
+    _fill(session, consultation)
+    session.commit()
+    sign_in(client, drafter)
+    overview = client.get("/werkplek/proef").text
+    assert "3 reacties." in overview
+    desk = client.get("/werkplek/proef/artikelen/art_2").text
+    assert "Lid 1 is vaag." in desk
+    assert "Een vergunning wordt per brief verleend." in desk
+    assert "Telt niet mee." not in desk
+    assert client.get("/werkplek/proef/artikelen/art_99").status_code == 404
+    assert client.get("/werkplek/proef/artikelen/geheel").status_code == 200
+
+
+def test_marking_a_page_as_read_works_without_javascript(client, session, consultation, drafter) -> None:
+    _fill(session, consultation)
+    session.commit()
+    sign_in(client, drafter)
+    path = "/werkplek/proef/artikelen/art_2"
+    references = [one.reference for one in session.query(reviews.Response).all()]
+    data = {"csrf_token": csrf_token(client, path), "kenmerk": references, "gelezen": "ja"}
+    assert client.post(f"{path}/gelezen", data=data).status_code == 303
+    assert "U heeft er 0 nog niet gelezen." in client.get(path).text
+
+
+def test_the_export_names_the_provision_in_every_row(client, session, consultation, drafter) -> None:
+    _fill(session, consultation)
+    make_response(session, consultation, comments=(("art_1", Position.OPPOSE, "=1+1"),))
+    session.commit()
+    sign_in(client, drafter)
+    rows = list(csv.DictReader(io.StringIO(client.get("/werkplek/proef/export.csv").text)))
+    assert {row["provision"]: row["provision_label"] for row in rows}["art_2__para_1"] == "Artikel 2, lid 1"
+    assert not any(row["text"].startswith("=") for row in rows)
+    assert "noor@example.nl" not in client.get("/werkplek/proef/export.jsonl").text
+    lines = [json.loads(line) for line in client.get("/werkplek/proef/export.jsonl").text.splitlines()]
+    assert sum(len(line["comments"]) for line in lines) == len([row for row in rows if row["position"]])
+
+
+def test_a_report_is_written_and_published_on_the_pages(client, session, drafter) -> None:
+    from datetime import date
+
+    closed = make_consultation(session, "dicht", opens=date(2027, 1, 1), closes=date(2027, 2, 10))
+    make_response(session, closed)
+    session.commit()
+    sign_in(client, drafter)
+    token = csrf_token(client, "/werkplek/dicht/verslag")
+    refused = client.post("/werkplek/dicht/verslag/publiceren", data={"csrf_token": token})
+    assert refused.status_code == 422
+    assert 'id="foutoverzicht"' in refused.text
+    saved = client.post(
+        "/werkplek/dicht/verslag", data={"csrf_token": token, "nl": "## Wat u zei\n\nVeel.", "en": ""}
+    )
+    assert saved.status_code == 303
+    item = {"csrf_token": token, "disposition": "adopted", "nl": "Wij nemen dit over.", "en": ""}
+    assert client.post("/werkplek/dicht/verslag/art_2", data=item | {"nl": ""}).status_code == 422
+    assert client.post("/werkplek/dicht/verslag/art_2", data=item).status_code == 303
+    assert client.post("/werkplek/dicht/verslag/publiceren", data={"csrf_token": token}).status_code == 303
+    assert "Wij nemen dit over." in client.get("/consultaties/dicht/verslag").text
