@@ -9,11 +9,11 @@ import heapq
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from whoosh import index as whoosh_index
 from whoosh import scoring
@@ -30,10 +30,13 @@ from consultatie.analysis.queries import Clause, parse_query
 from consultatie.domain.errors import ConsultatieError, Unavailable
 from consultatie.domain.ports import SearchAnswer, SearchDocument, SearchHit, SearchQuery
 
-_WRITER_MEGABYTES: Final = 32
-_TRIES: Final = 3
+# Compound segments are copied into memory by every searcher; files of their own are mapped.
+_WRITER: Final[dict[str, Any]] = {"limitmb": 32, "compound": False}
+_TRIES: Final = 5
+_RACES: Final = (OSError, TypeError, KeyError, NameError, whoosh_index.EmptyIndexError)
 _WEIGHTING: Final = scoring.BM25F(B=0.75, K1=1.2)
 
+T = TypeVar("T")
 Found = tuple[float, float, int, int]  # minus score, minus date, tie-breaker, document number
 
 
@@ -75,7 +78,7 @@ class WhooshIndex:
             return
         with self._directory.writing(), _as_unavailable():
             index = FileStorage(str(self._directory.current())).open_index()
-            writer = index.writer(limitmb=_WRITER_MEGABYTES)
+            writer = index.writer(**_WRITER)
             try:
                 for number in _numbers(writer, replaced):
                     writer.delete_document(number)
@@ -104,27 +107,33 @@ class WhooshIndex:
 
     def ids(self, consultation: str | None = None) -> set[str]:
         """Return the ids of all documents, or of one consultation's. Raises Unavailable."""
-        found = set()
-        with _as_unavailable(), self._view() as view:
-            for reader, _ in view.searcher.reader().leaf_readers():
-                facts = self._facts.of(view.path.name, reader)
-                wanted = self._facts.accepted(lambda profile: consultation in (None, profile.consultation))
-                column = reader.column_reader("facts", translate=False)
-                for number in reader.all_doc_ids():
-                    if wanted[facts.profiles[number]]:
-                        found.add(read_facts(column[number])[0])
-        return found
+        return self._with_view(lambda view: self._ids(view, consultation))
 
     def search(self, query: SearchQuery) -> SearchAnswer:
         """Answer a query. Raises Unavailable, or Invalid("unknown-filter")."""
         started = time.perf_counter()
+        answer = self._with_view(lambda view: self._answer(view, query))
+        return replace(answer, took_ms=(time.perf_counter() - started) * 1000)
+
+    def _ids(self, view: _View, consultation: str | None) -> set[str]:
+        found = set()
+        for reader, _ in view.searcher.reader().leaf_readers():
+            facts = self._facts.of(view.path.name, reader)
+            wanted = self._facts.accepted(lambda profile: consultation in (None, profile.consultation))
+            column = reader.column_reader("facts", translate=False)
+            for number in reader.all_doc_ids():
+                if wanted[facts.profiles[number]]:
+                    found.add(read_facts(column[number])[0])
+        return found
+
+    def _answer(self, view: _View, query: SearchQuery) -> SearchAnswer:
         clauses = parse_query(query.text, query.filters.get("language", ""))
-        with _as_unavailable(), self._view() as view:
-            found, counts = self._find(view, query, clauses)
-            hits = tuple(_hit(view, item, clauses) for item in _page(found, query))
-            proposal = "" if found else self._proposal(view, query, clauses)
+        found, counts = self._find(view, query, clauses)
+        hits = tuple(_hit(view, item, clauses) for item in _page(found, query))
         facets = count_facets(self._facts.named(counts), query.now)
-        return SearchAnswer(len(found), hits, facets, (time.perf_counter() - started) * 1000, proposal)
+        return SearchAnswer(
+            len(found), hits, facets, 0.0, "" if found else self._proposal(view, query, clauses)
+        )
 
     def _proposal(self, view: _View, query: SearchQuery, clauses: Sequence[Clause]) -> str:
         text = suggest(view.searcher.reader(), query.text, clauses)
@@ -157,6 +166,15 @@ class WhooshIndex:
                     found.append((-rank, -date, facts.ties[number], offset + number))
         return found, counts
 
+    def _with_view(self, work: Callable[[_View], T]) -> T:
+        with _as_unavailable():
+            for _ in range(_TRIES - 1):
+                # A commit elsewhere may merge away a file before it is opened, which shows in many ways.
+                with suppress(*_RACES), self._view() as view:
+                    return work(view)
+            with self._view() as view:
+                return work(view)
+
     @contextmanager
     def _view(self) -> Iterator[_View]:
         path = self._directory.current()
@@ -183,14 +201,13 @@ class WhooshIndex:
             view.searcher.close()
 
     def _open(self, path: Path) -> _View:
-        for attempt in range(_TRIES):  # a commit elsewhere may take away what was just listed
-            with suppress(OSError, whoosh_index.EmptyIndexError) if attempt < _TRIES - 1 else nullcontext():
-                index = FileStorage(str(path)).open_index()
-                generation = index.latest_generation()
-                view = _View(path, generation, index, index.searcher(weighting=_WEIGHTING))
-                self._facts.keep_only(path.name, (leaf.reader() for leaf, _ in _leaves(view.searcher)))
-                return view
-        raise Unavailable("search-index-unreadable")
+        index = FileStorage(str(path)).open_index()
+        generation = index.latest_generation()
+        view = _View(path, generation, index, index.searcher(weighting=_WEIGHTING))
+        for leaf, _ in _leaves(view.searcher):
+            leaf.reader().stored_fields(0)  # opens the file now: a later merge may take its name away
+        self._facts.keep_only(path.name, (leaf.reader() for leaf, _ in _leaves(view.searcher)))
+        return view
 
 
 @contextmanager
@@ -206,7 +223,7 @@ def _as_unavailable() -> Iterator[None]:
 
 def _build(path: Path, documents: Iterable[SearchDocument]) -> int:
     index = whoosh_index.create_in(str(path), schema())
-    writer = index.writer(limitmb=_WRITER_MEGABYTES)
+    writer = index.writer(**_WRITER)
     seen: set[str] = set()
     try:
         for document in documents:
