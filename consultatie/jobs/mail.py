@@ -8,26 +8,22 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
+from consultatie.domain.lifecycle import last_day
 from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.letters import compose
 from consultatie.http.site import Site
 from consultatie.jobs import Task
-from consultatie.models.bills import ProvisionRow
 from consultatie.models.responses import Response
 from consultatie.services import drafts
 
 WITH_COPY = frozenset({"received"})
-INSTANTS = ("until", "closes_at")
 
 
 def send_mail(site: Site, task: Task) -> None:
     """Compose and send one mail; its message id follows from the job, so that sending twice is sending one."""
     payload = task.payload
     kind = str(payload["kind"])
-    facts: dict[str, Any] = dict(payload.get("facts") or {})
-    for name in INSTANTS:
-        if isinstance(facts.get(name), str):
-            facts[name] = datetime.fromisoformat(facts[name])
+    facts = _readable(payload.get("facts") or {})
     if kind in WITH_COPY:
         facts["copy"] = _copy(site, str(facts["reference"]))
     letter = compose(
@@ -38,6 +34,16 @@ def send_mail(site: Site, task: Task) -> None:
         **facts,
     )
     site.ports.mail.send(letter)
+
+
+def _readable(stored: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts with their instants as such, and `last_day` for the instant of closing."""
+    facts = dict(stored)
+    if facts.get("until"):
+        facts["until"] = datetime.fromisoformat(facts["until"])
+    closes_at = facts.pop("closes_at", None)
+    facts["last_day"] = last_day(datetime.fromisoformat(closes_at)) if closes_at else None
+    return facts
 
 
 def message_id(base_url: str, task: Task) -> str:
@@ -53,13 +59,17 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
         if response is None:
             return []
         facts: ResponseFacts = response.facts()
-        names: dict[str, ProvisionRow | None] = {}
-        for comment in facts.comments:
-            if comment.eid:
-                names[comment.eid] = drafts.find_provision(session, response.version_id, comment.eid)
+        chains = {
+            c.eid: drafts.chain_of(session, response.version_id, c.eid) for c in facts.comments if c.eid
+        }
         questions = {answer.question.key: answer.question.texts for answer in response.answers}
     copied: list[dict[str, Any]] = [
-        {"provision": names.get(c.eid or ""), "position": c.position, "text": c.text, "proposal": c.proposal}
+        {
+            "provision": chains.get(c.eid or "", []),
+            "position": c.position,
+            "text": c.text,
+            "proposal": c.proposal,
+        }
         for c in facts.comments
     ]
     return copied + [{"question": questions[a.question], "values": a.values} for a in facts.answers]

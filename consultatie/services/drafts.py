@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.receipts import new_reference, new_token, token_hash
 from consultatie.domain.respondents import (
     LONGEST_EMAIL,
@@ -126,6 +127,18 @@ def find_provision(session: Session, version_id: int, eid: str) -> ProvisionRow 
     return session.scalar(
         select(ProvisionRow).where(ProvisionRow.version_id == version_id, ProvisionRow.eid == eid)
     )
+
+
+def chain_of(session: Session, version_id: int, eid: str) -> list[ProvisionRow]:
+    """Return a provision with what it is part of, the article (or what stands in its place) first."""
+    chain: list[ProvisionRow] = []
+    wanted: str | None = eid
+    while wanted and (row := find_provision(session, version_id, wanted)):
+        if chain and row.kind in GROUPING:
+            break
+        chain.insert(0, row)
+        wanted = None if row.kind is ProvisionKind.ARTICLE else row.parent_eid
+    return chain
 
 
 def place_of(session: Session, version_id: int, eid: str) -> int:
