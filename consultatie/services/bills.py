@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from consultatie.domain.errors import NotFound, UnreadableBill, WrongState
+from consultatie.domain.errors import Invalid, NotFound, UnreadableBill, WrongState
 from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Markup
@@ -98,14 +98,19 @@ def _store(session: Session, version: BillVersion, recognised: RecognisedBill, m
         _memorandum_row(version.id, place, part, markup) for place, part in enumerate(recognised.memorandum)
     ]
     warnings = [_warning_row(version.id, place, one) for place, one in enumerate(recognised.warnings)]
-    for table, rows in ((ProvisionRow, provisions), (MemorandumRow, memorandum), (ImportWarningRow, warnings)):
+    for table, rows in (
+        (ProvisionRow, provisions),
+        (MemorandumRow, memorandum),
+        (ImportWarningRow, warnings),
+    ):
         if rows:
             session.execute(insert(table), rows)
 
 
 def _provision_rows(version_id: int, provisions: Iterable[Provision], markup: Markup) -> Iterator[Json]:
     """Yield a row per provision in document order."""
-    waiting: list[tuple[Provision, str | None, int]] = [(node, None, 0) for node in provisions][::-1]
+    waiting: list[tuple[Provision, str | None, int]] = []
+    waiting.extend((node, None, 0) for node in reversed(tuple(provisions)))
     place = 0
     while waiting:
         node, parent, depth = waiting.pop()
@@ -206,6 +211,17 @@ def eids(session: Session, consultation: Consultation) -> set[str]:
     if version is None:
         return set()
     return set(session.scalars(select(ProvisionRow.eid).where(ProvisionRow.version_id == version.id)))
+
+
+def require_provision(session: Session, consultation: Consultation, eid: str) -> None:
+    """Raise Invalid `no-such-provision` unless the newest bill has this eId; empty is the whole.
+
+    While there is no bill yet every eId is taken; the publication gate checks them later.
+    """
+    if not eid or find_current(session, consultation) is None:
+        return
+    if eid not in eids(session, consultation):
+        raise Invalid("no-such-provision", {"provision": "no-such-provision"}, eid=eid)
 
 
 def memorandum(session: Session, version: BillVersion, eid: str | None = None) -> list[MemorandumRow]:

@@ -20,7 +20,7 @@ from consultatie.domain.provisions import BillKind
 from consultatie.domain.text import normalise, normalise_line, slugify
 from consultatie.models.accounts import Department
 from consultatie.models.consultations import Consultation, ConsultationTheme
-from consultatie.services import log, queue
+from consultatie.services import log, publication_gate, queue
 
 LONGEST_TITLE = 300
 LONGEST_THEME = 80
@@ -28,6 +28,7 @@ MOST_THEMES = 10
 LONGEST_NOTE = 5_000  # characters of contact, reason of a short term, reason of withdrawal
 RESERVED_SLUGS = frozenset({"nieuw", "moderatie", "uitleg", "b1"})  # addresses of other pages
 OPERATOR = "operator"
+NO_DEPARTMENT = "Nog te kiezen"  # what `bill import --create` gives when it is not told
 
 
 def subject_of(consultation: Consultation) -> str:
@@ -57,7 +58,12 @@ def note_edit(
     facts: dict[str, Any] | None = None,
     now: datetime,
 ) -> None:
-    """Write down whose hand it was, log it, and tell caches and index when the public sees it."""
+    """Write down whose hand it was, log it, and tell caches and index when the public sees it.
+
+    Raise Invalid `gate-would-break` when a published consultation would miss what the gate asks for.
+    """
+    if consultation.stage is Stage.PUBLISHED:
+        publication_gate.require_contents(session, consultation)
     consultation.edited_by_id = by.user_id if by else None
     consultation.edited_at = now
     log.append(

@@ -47,7 +47,13 @@ def test_a_second_import_is_version_2_and_the_first_stays(session: Session, port
 def test_a_draft_can_be_replaced_in_place(session: Session, ports, clock) -> None:
     consultation = factories.make_consultation(session, stage=Stage.DRAFT)
     again = bills.import_bill(
-        session, consultation, factories.recognised(), source=None, markup=ports.markup, replace=True, now=clock()
+        session,
+        consultation,
+        factories.recognised(),
+        source=None,
+        markup=ports.markup,
+        replace=True,
+        now=clock(),
     )
     assert again.number == 1
     assert session.query(ProvisionRow).count() == len(again.provisions)

@@ -1,0 +1,179 @@
+"""`consultatie bill import|show|export`: read a bill, look at what was recognised, write it out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from consultatie.cli.terminal import Installation, changing, emit, installation, say
+from consultatie.domain.errors import Invalid
+from consultatie.domain.provisions import BillKind, RecognisedBill, articles, walk
+from consultatie.models.bills import BillVersion
+from consultatie.models.consultations import Consultation
+from consultatie.services import accounts, bill_html, bill_markdown, bills, consultations, uploads
+from consultatie.services.consultations import NO_DEPARTMENT
+
+EXPORTS: dict[str, Callable[[Session, BillVersion], str]] = {
+    "md": bill_markdown.export,
+    "html": bill_html.export,
+}
+LATER = ("akn", "pdf", "epub")
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.group()
+def bill() -> None:
+    """Read a bill from a file, show what was recognised, write it out."""
+
+
+@bill.command("import")
+@click.argument("file", type=FILE)
+@click.option("--consultation", "slug", required=True, help="The consultation that it belongs to.")
+@click.option("--create", is_flag=True, help="Make the consultation, as a draft, when it is not there.")
+@click.option("--format", "format_", default="auto", help="auto, bwb, op or md.")
+@click.option("--memorandum", type=FILE, help="The explanatory memorandum, when it is a file of its own.")
+@click.option("--department", default=NO_DEPARTMENT, help="With --create: whose consultation it is.")
+@click.option("--json", "as_json", is_flag=True)
+def import_(
+    file: Path,
+    slug: str,
+    create: bool,
+    format_: str,
+    memorandum: Path | None,
+    department: str,
+    as_json: bool,
+) -> None:
+    """Read FILE; a second import into the same consultation makes version 2."""
+    place = installation()
+    data = file.read_bytes()
+    recognised = place.ports.read_bill(data, name=file.name, format=format_)
+    if memorandum is not None:
+        recognised = _with_memorandum(recognised, memorandum)
+    with changing(place) as session:
+        consultation = consultations.find(session, slug)
+        if consultation is None and create:
+            consultation = _make(session, place, slug, recognised, department)
+        version = _store(
+            session, place, consultation or consultations.get(session, slug), recognised, file, data
+        )
+        found = _recognised_json(slug, version, recognised)
+    if as_json:
+        emit(found)
+    else:
+        _print(found)
+
+
+def _with_memorandum(recognised: RecognisedBill, path: Path) -> RecognisedBill:
+    from consultatie.adapters.bill_formats import attach_memorandum, read_memorandum_limited
+
+    parts = read_memorandum_limited(path.read_bytes(), name=path.name)
+    tied, warnings = attach_memorandum(parts, recognised.provisions)
+    return replace(recognised, memorandum=tied, warnings=(*recognised.warnings, *warnings))
+
+
+def _make(
+    session: Session, place: Installation, slug: str, recognised: RecognisedBill, department: str
+) -> Consultation:
+    return consultations.create(
+        session,
+        slug=slug,
+        title=recognised.title[: consultations.LONGEST_TITLE],
+        kind=recognised.kind or BillKind.ACT,
+        department=accounts.department_named(session, department),
+        by=None,
+        now=place.ports.now(),
+    )
+
+
+def _store(
+    session: Session,
+    place: Installation,
+    consultation: Consultation,
+    recognised: RecognisedBill,
+    file: Path,
+    data: bytes,
+) -> BillVersion:
+    now = place.ports.now()
+    source = uploads.keep(
+        session, place.ports.files, data, name=file.name, media_type="application/octet-stream", now=now
+    )
+    return bills.import_bill(
+        session, consultation, recognised, source=source, markup=place.ports.markup, now=now
+    )
+
+
+def _recognised_json(slug: str, version: BillVersion, recognised: RecognisedBill) -> dict[str, Any]:
+    return {
+        "consultation": slug,
+        "version": version.number,
+        "title": version.title,
+        "kind": version.kind.value,
+        "format": recognised.source_format,
+        "articles": sum(1 for _ in articles(recognised.provisions)),
+        "provisions": sum(1 for _ in walk(recognised.provisions)),
+        "memorandum": len(recognised.memorandum),
+        "warnings": [
+            {"code": one.code, "place": one.place, "detail": one.detail} for one in recognised.warnings
+        ],
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    click.echo(f"{found['title']} ({found['kind']}, {found['format']})")
+    click.echo(
+        f"Versie {found['version']} van {found['consultation']}: {found['articles']} artikelen, "
+        f"{found['provisions']} bepalingen, {found['memorandum']} delen toelichting."
+    )
+    for one in found["warnings"]:
+        click.echo(f"Let op: {one['code']} bij {one['place']} {one['detail']}".rstrip())
+
+
+@bill.command("show")
+@click.argument("slug")
+@click.option("--version", type=int, help="The version; without it the newest.")
+@click.option("--json", "as_json", is_flag=True)
+def show(slug: str, version: int | None, as_json: bool) -> None:
+    """Print the tree of provisions."""
+    with installation().db.read() as session:
+        found = bills.as_json(session, bills.get_version(session, consultations.get(session, slug), version))
+    if as_json:
+        emit(found)
+        return
+    click.echo(f"{found['title']} ({found['kind']}, versie {found['version']})")
+    for node in found["provisions"]:
+        _outline(node, 1)
+
+
+def _outline(node: dict[str, Any], depth: int) -> None:
+    words = " ".join(part for part in (node["number"], node["heading"]) if part)
+    click.echo(f"{'  ' * depth}{node['eid']}  {words}".rstrip())
+    for child in node["children"]:
+        _outline(child, depth + 1)
+
+
+@bill.command("export")
+@click.argument("slug")
+@click.option("--format", "format_", required=True, type=click.Choice([*EXPORTS, *LATER]))
+@click.option("--version", type=int, help="The version; without it the newest.")
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="A file, or - for standard output."
+)
+def export(slug: str, format_: str, version: int | None, out: Path) -> None:
+    """Write the bill to a file."""
+    if format_ not in EXPORTS:
+        raise Invalid("export-not-yet", format=format_, known=", ".join(EXPORTS))
+    with installation().db.read() as session:
+        text = EXPORTS[format_](
+            session, bills.get_version(session, consultations.get(session, slug), version)
+        )
+    if str(out) == "-":
+        sys.stdout.write(text)
+    else:
+        out.write_text(text, "utf-8")
+        say(f"Geschreven: {out}")

@@ -1,0 +1,72 @@
+"""Documents beside the bill: add one, give it another title, take it away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import Invalid, NotFound
+from consultatie.domain.permissions import Viewer
+from consultatie.domain.ports import FileStore
+from consultatie.domain.text import normalise_line
+from consultatie.models.consultations import Consultation, Document
+from consultatie.services import uploads
+from consultatie.services.consultations import LONGEST_TITLE, note_edit, require_editable
+
+MOST_DOCUMENTS = 50
+
+
+def add(
+    session: Session,
+    consultation: Consultation,
+    *,
+    data: bytes,
+    name: str,
+    title: str,
+    files: FileStore,
+    by: Viewer | None,
+    now: datetime,
+) -> Document:
+    """Add a PDF, DOCX, ODT or text file. Raise Invalid with a code per field, TooLarge."""
+    require_editable(consultation, by)
+    title = _checked_title(title or name)
+    media_type = uploads.document_type(data)
+    if len(consultation.documents) >= MOST_DOCUMENTS:
+        raise Invalid("documents-too-many", {"file": "documents-too-many"}, limit=MOST_DOCUMENTS)
+    document = Document(
+        consultation_id=consultation.id,
+        place=max((other.place for other in consultation.documents), default=-1) + 1,
+        title=title,
+        file=uploads.keep(session, files, data, name=name, media_type=media_type, now=now),
+    )
+    consultation.documents.append(document)
+    session.flush()
+    note_edit(session, consultation, "document", by, facts={"digest": document.file.key}, now=now)
+    return document
+
+
+def _checked_title(title: str) -> str:
+    title = normalise_line(title)
+    if not title or len(title) > LONGEST_TITLE:
+        raise Invalid("document-title", {"title": "document-title"}, limit=LONGEST_TITLE)
+    return title
+
+
+def get(consultation: Consultation, document_id: int) -> Document:
+    """Return a document of this consultation; raise NotFound."""
+    found = next((one for one in consultation.documents if one.id == document_id), None)
+    if found is None:
+        raise NotFound("no-such-document")
+    return found
+
+
+def remove(
+    session: Session, consultation: Consultation, document: Document, *, by: Viewer | None, now: datetime
+) -> None:
+    """Take a document away; its bytes stay in the store, where the log can still name them."""
+    require_editable(consultation, by)
+    digest = document.file.key
+    consultation.documents.remove(document)
+    session.flush()
+    note_edit(session, consultation, "document-removed", by, facts={"digest": digest}, now=now)

@@ -1,0 +1,179 @@
+"""The publication gate: what is still missing before a consultation may go online, and where to mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.lifecycle import AMSTERDAM, closing_instant, term_is_short
+from consultatie.domain.provisions import BillKind, ProvisionKind
+from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.models.consultations import Consultation, TextField
+
+NEEDED_TEXTS = (TextField.SUMMARY, TextField.CHANGES, TextField.AUDIENCE)
+NO_DEPARTMENT = "nog-te-kiezen"  # the slug of consultations.NO_DEPARTMENT
+KETEN_ID = re.compile(r"WGK[0-9]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that is missing: a code, the task where it is mended, and which one of its kind (eid, id, language).
+
+    `place` is texts, details, dates, bill, illustrations, questions or explanations. What does not block is advice.
+    """
+
+    code: str
+    place: str
+    subject: str = ""
+    blocking: bool = True
+
+
+def missing(
+    session: Session, consultation: Consultation, now: datetime, *, operator: bool = False
+) -> list[Gap]:
+    """Return all gaps, those that block first.
+
+    A first day that has passed blocks, except for the operator, who may bring in what already runs elsewhere.
+    """
+    gaps = [
+        *_texts(consultation),
+        *_details(consultation),
+        *_dates(consultation, now, operator=operator),
+        *_bill(session, consultation),
+        *_illustrations(consultation),
+        *_references(session, consultation),
+    ]
+    return sorted(gaps, key=lambda gap: not gap.blocking)
+
+
+def blocking(gaps: list[Gap]) -> list[Gap]:
+    """Return the gaps that stand in the way of publication."""
+    return [gap for gap in gaps if gap.blocking]
+
+
+def require_contents(session: Session, consultation: Consultation) -> None:
+    """Raise Invalid `gate-would-break` when what is already published would now miss something; dates aside."""
+    session.flush()
+    gaps = blocking(
+        [
+            *_texts(consultation),
+            *_details(consultation),
+            *_bill(session, consultation),
+            *_illustrations(consultation),
+        ]
+    )
+    if gaps:
+        raise Invalid("gate-would-break", problems_of(gaps))
+
+
+def problems_of(gaps: list[Gap]) -> dict[str, str]:
+    """Return gaps as the problems of a refusal: where, and what."""
+    return {
+        f"{gap.place}:{gap.subject}" if gap.subject else f"{gap.place}:{gap.code}": gap.code for gap in gaps
+    }
+
+
+def _texts(consultation: Consultation) -> Iterator[Gap]:
+    written = {(text.language, text.field) for text in consultation.texts}
+    for field in NEEDED_TEXTS:
+        if ("nl", field) not in written:
+            yield Gap(f"{field.value}-missing", "texts", "nl")
+    for language in sorted({language for language, _ in written} - {"nl"}):
+        if not {(language, field) for field in NEEDED_TEXTS} <= written:
+            yield Gap("translation-incomplete", "texts", language, blocking=False)
+
+
+def _details(consultation: Consultation) -> Iterator[Gap]:
+    if not consultation.contact.strip():
+        yield Gap("contact-missing", "details")
+    if not KETEN_ID.fullmatch(consultation.keten_id):
+        yield Gap("keten-id-missing", "details")
+    if consultation.department.slug == NO_DEPARTMENT:
+        yield Gap("department-missing", "details")
+    if not consultation.themes:
+        yield Gap("themes-missing", "details", blocking=False)
+
+
+def _dates(consultation: Consultation, now: datetime, *, operator: bool) -> Iterator[Gap]:
+    opens, closes = consultation.opens, consultation.closes
+    if opens is None or closes is None:
+        yield Gap("dates-missing", "dates")
+        return
+    if closes < opens:
+        yield Gap("closes-before-opens", "dates")
+    elif term_is_short(opens, closes) and not consultation.term_reason.strip():
+        yield Gap("term-short", "dates")
+    if closing_instant(closes) <= now:
+        yield Gap("closes-past", "dates")
+    elif opens < now.astimezone(AMSTERDAM).date():
+        yield Gap("opens-past", "dates", blocking=not operator)
+
+
+def _current(session: Session, consultation: Consultation) -> int | None:
+    return session.scalar(
+        select(BillVersion.id)
+        .where(BillVersion.consultation_id == consultation.id)
+        .order_by(BillVersion.number.desc())
+        .limit(1)
+    )
+
+
+def _bill(session: Session, consultation: Consultation) -> Iterator[Gap]:
+    version = _current(session, consultation)
+    if version is None:
+        yield Gap("bill-missing", "bill")
+        return
+    found = select(ProvisionRow.id).where(ProvisionRow.version_id == version)
+    if consultation.kind is not BillKind.POLICY_PAPER:
+        found = found.where(ProvisionRow.kind == ProvisionKind.ARTICLE)
+    if session.scalar(found.limit(1)) is None:
+        yield Gap("articles-missing", "bill")
+    with_text = select(ProvisionRow.id).where(ProvisionRow.version_id == version, ProvisionRow.html != "")
+    if session.scalar(with_text.limit(1)) is None:
+        yield Gap("bill-without-text", "bill")
+
+
+def _illustrations(consultation: Consultation) -> Iterator[Gap]:
+    languages = sorted({text.language for text in consultation.texts} - {"nl"})
+    for illustration in consultation.illustrations:
+        subject = str(illustration.id)
+        if not illustration.alt.get("nl"):
+            yield Gap("alt-missing", "illustrations", subject)
+        if not illustration.description.get("nl"):
+            yield Gap("description-missing", "illustrations", subject)
+        if any(not illustration.alt.get(language) for language in languages):
+            yield Gap("alt-not-translated", "illustrations", subject, blocking=False)
+
+
+def _references(session: Session, consultation: Consultation) -> Iterator[Gap]:
+    """Yield what stands beside a provision that the bill does not have, and articles without plain language."""
+    version = _current(session, consultation)
+    if version is None:
+        return
+    found = select(ProvisionRow.eid, ProvisionRow.kind).where(ProvisionRow.version_id == version)
+    kinds = {eid: kind for eid, kind in session.execute(found.order_by(ProvisionRow.place))}
+    yield from _lost(consultation, {"", *kinds})
+    explained = {one.eid for one in consultation.explanations if one.language == "nl"}
+    for eid, kind in kinds.items():
+        if kind is ProvisionKind.ARTICLE and "quote_" not in eid and not _is_explained(eid, explained):
+            yield Gap("explanation-missing", "explanations", eid, blocking=False)
+
+
+def _lost(consultation: Consultation, known: set[str]) -> Iterator[Gap]:
+    for place, subject, eid in (
+        *(("illustrations", str(one.id), one.eid) for one in consultation.illustrations),
+        *(("questions", one.key, one.eid) for one in consultation.questions),
+        *{("explanations", one.eid, one.eid): None for one in consultation.explanations},
+    ):
+        if eid not in known:
+            yield Gap("provision-unknown", place, subject)
+
+
+def _is_explained(eid: str, explained: set[str]) -> bool:
+    return eid in explained or any(other.startswith(f"{eid}__") for other in explained)
