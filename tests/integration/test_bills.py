@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -100,8 +99,6 @@ def test_the_awb_is_stored_with_all_its_articles(session: Session, ports, clock,
         pytest.skip("the Awb is not in ../shared/data/bills")
     awb = read_bill(file.read_bytes(), name=file.name)
     consultation = factories.make_consultation(session, bill=None)
-    begun = time.perf_counter()
     version = bills.import_bill(session, consultation, awb, source=None, markup=ports.markup, now=clock())
-    print(f"stored in {time.perf_counter() - begun:.2f} s")
     assert bills.tree(session, version) == tuple(awb.provisions)
     assert len(list(articles(bills.tree(session, version)))) == len(list(articles(awb.provisions)))
