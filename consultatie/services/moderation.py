@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select, update
@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session, selectinload
 from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.lifecycle import ResponseState, may_move
 from consultatie.domain.permissions import Permission, Viewer
-from consultatie.domain.receipts import new_token, token_hash
 from consultatie.domain.visibility import Publication
 from consultatie.models.consultations import Consultation
 from consultatie.models.moderation import Decision, ModerationDecision
-from consultatie.models.responses import Response, ResponseToken, TokenPurpose
-from consultatie.services import log, queue
+from consultatie.models.responses import Response
+from consultatie.services import log, response_mail, responses
 
 REASONS: Final = (
     "personal-data",
@@ -28,7 +27,6 @@ REASONS: Final = (
     "not-yours",
 )
 QUEUE_STATES = (ResponseState.HELD,)
-MANAGE_LIFE = timedelta(days=365)
 
 
 def list_held(session: Session, viewer: Viewer) -> list[Response]:
@@ -151,10 +149,9 @@ def decide(
         now=now,
     )
     if new is ResponseState.REJECTED:
-        _write_to_respondent(session, response, reason, now)
-    slug = response.consultation.slug
-    queue.content_changed(session, slug, now=now, index=False)
-    queue.enqueue(session, "index-response", {"reference": response.reference}, now=now)
+        token = response_mail.manage_token(session, response, now=now)
+        response_mail.queue_mail(session, response, "rejected", now=now, token=token, reason=reason)
+    responses.public_changed(session, response, now=now)
     return new
 
 
@@ -165,37 +162,6 @@ def _outcome(response: Response, decision: Decision) -> ResponseState:
         case Decision.REJECT:
             return ResponseState.REJECTED
     return ResponseState.CONFIRMED if response.publication is Publication.NOT else ResponseState.PUBLIC
-
-
-def _write_to_respondent(session: Session, response: Response, reason: str, now: datetime) -> None:
-    if response.respondent is None or not response.respondent.email:
-        return
-    token = new_token()
-    session.add(
-        ResponseToken(
-            hash=token_hash(token),
-            purpose=TokenPurpose.MANAGE,
-            response_id=response.id,
-            created_at=now,
-            expires_at=now + MANAGE_LIFE,
-        )
-    )
-    queue.enqueue(
-        session,
-        "mail",
-        {
-            "kind": "rejected",
-            "to": response.respondent.email,
-            "language": response.language,
-            "facts": {
-                "reference": response.reference,
-                "title": response.consultation.title,
-                "reason": reason,
-                "token": token,
-            },
-        },
-        now=now,
-    )
 
 
 def statistics(session: Session) -> dict[str, int]:

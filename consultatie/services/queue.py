@@ -13,6 +13,7 @@ from consultatie.models.queue import ContentVersion, Job, JobState
 SITE = "site"
 STALE_CLAIM = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=1)
+ANALYSIS_WAIT = timedelta(minutes=3)
 
 
 def enqueue(
@@ -46,6 +47,12 @@ def content_changed(session: Session, consultation: str, *, now: datetime, index
             session.flush()
     if index:
         enqueue(session, "index-consultation", {"slug": consultation}, now=now, key=f"index:{consultation}")
+
+
+def analysis_due(session: Session, consultation: str, *, now: datetime) -> None:
+    """Have the analysis of a consultation made anew, once, a few minutes from now: responses come in bunches."""
+    payload = {"slug": consultation}
+    enqueue(session, "analyse", payload, now=now, key=f"analyse:{consultation}", run_at=now + ANALYSIS_WAIT)
 
 
 def content_versions(session: Session) -> dict[str, int]:

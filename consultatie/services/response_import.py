@@ -64,6 +64,7 @@ def import_lines(
     session.flush()
     if taken.added:
         queue.content_changed(session, consultation.slug, now=now)
+        queue.analysis_due(session, consultation.slug, now=now)
     return taken
 
 

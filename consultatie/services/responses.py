@@ -204,6 +204,7 @@ def public_changed(session: Session, response: Response, *, now: datetime) -> No
     queue.content_changed(session, response.consultation.slug, now=now, index=False)
     reference = response.reference
     queue.enqueue(session, "index-response", {"reference": reference}, now=now, key=f"index:{reference}")
+    queue.analysis_due(session, response.consultation.slug, now=now)
 
 
 def edit_again(session: Session, response: Response, *, limits: Limits, now: datetime) -> None:
