@@ -54,7 +54,7 @@ def import_(
     data = file.read_bytes()
     recognised = place.ports.read_bill(data, name=file.name, format=format_)
     if memorandum is not None:
-        recognised = _with_memorandum(recognised, memorandum)
+        recognised = with_memorandum(recognised, memorandum)
     with changing(place) as session:
         consultation = consultations.find(session, slug)
         if consultation is None and create:
@@ -69,7 +69,8 @@ def import_(
         _print(found)
 
 
-def _with_memorandum(recognised: RecognisedBill, path: Path) -> RecognisedBill:
+def with_memorandum(recognised: RecognisedBill, path: Path) -> RecognisedBill:
+    """Return a bill with the explanatory memorandum of a file of its own, tied to its articles."""
     from consultatie.adapters.bill_formats import attach_memorandum, read_memorandum_limited
 
     parts = read_memorandum_limited(path.read_bytes(), name=path.name)

@@ -25,13 +25,19 @@ def init(as_json: bool) -> None:
     """Make the instance: its folder, key and database. Safe to run again."""
     place = installation()
     folder = place.settings.instance_path
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret_key(place.settings.secret_key_path)
-    revision = _migrate_up(place, "head")
-    _make_index(place)
+    revision = prepare(place)
     say(f"Klaar: {folder}, database op revisie {revision}.")
     if as_json:
         emit({"instance": str(folder), "revision": revision})
+
+
+def prepare(place: Installation) -> str | None:
+    """Make what is missing of an instance and return the database's revision."""
+    place.settings.instance_path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret_key(place.settings.secret_key_path)
+    revision = _migrate_up(place, "head")
+    _make_index(place)
+    return revision
 
 
 def _make_index(place: Installation) -> None:
@@ -85,21 +91,22 @@ def serve(host: str, port: int, workers: int, threads: int, with_worker: bool) -
     signal.signal(signal.SIGTERM, _leave)
     jobs = _start_worker() if with_worker else None
     try:
-        _serve(host, port, workers, threads)
+        run_server(host, port, workers=workers, threads=threads)
     finally:
         if jobs is not None:
             _stop(jobs)
 
 
-def _serve(host: str, port: int, workers: int, threads: int) -> None:
+def run_server(host: str, port: int, *, workers: int, threads: int, target: str = "") -> None:
+    """Run granian until a signal stops it; a `target` other than the site is for comparing with."""
     from granian import Granian
     from granian.constants import Interfaces
 
     from consultatie.http.logging import configuration
 
     Granian(
-        "consultatie:create_app",
-        factory=True,
+        target or "consultatie:create_app",
+        factory=not target,
         interface=Interfaces.WSGI,
         address=host,
         port=port,

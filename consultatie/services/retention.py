@@ -18,7 +18,7 @@ from consultatie.models.accounts import StaffSession
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, erasure, log
+from consultatie.services import brakes, drafts, erasure, log
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -43,16 +43,7 @@ def run(session: Session, terms: Terms, *, now: datetime) -> dict[str, int]:
 
 
 def _drafts(session: Session, terms: Terms, now: datetime) -> int:
-    """Remove responses that were never sent and not touched for a while. The log never knew them."""
-    old = select(Response).where(
-        Response.state == ResponseState.DRAFT, Response.changed_at < now - terms.drafts
-    )
-    found = list(session.scalars(old))
-    for response in found:
-        erasure.empty(session, response)
-    ids = [response.id for response in found]
-    session.execute(delete(Response).where(Response.id.in_(ids), Response.state == ResponseState.DRAFT))
-    return len(found)
+    return drafts.remove_old(session, older_than=terms.drafts, now=now)
 
 
 def _ended(session: Session, terms: Terms, now: datetime) -> int:

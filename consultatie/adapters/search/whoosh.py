@@ -33,7 +33,7 @@ from consultatie.domain.ports import SearchAnswer, SearchDocument, SearchHit, Se
 # Compound segments are copied into memory by every searcher; files of their own are mapped.
 _WRITER: Final[dict[str, Any]] = {"limitmb": 32, "compound": False}
 _TRIES: Final = 5
-_RACES: Final = (OSError, TypeError, KeyError, NameError, whoosh_index.EmptyIndexError)
+_RACES: Final = (OSError, TypeError, ValueError, KeyError, NameError, whoosh_index.EmptyIndexError)
 _WEIGHTING: Final = scoring.BM25F(B=0.75, K1=1.2)
 
 T = TypeVar("T")
@@ -117,7 +117,8 @@ class WhooshIndex:
 
     def _ids(self, view: _View, consultation: str | None) -> set[str]:
         found = set()
-        for reader, _ in view.searcher.reader().leaf_readers():
+        for leaf, _ in _leaves(view.searcher):
+            reader = leaf.reader()
             facts = self._facts.of(view.path.name, reader)
             wanted = self._facts.accepted(lambda profile: consultation in (None, profile.consultation))
             column = reader.column_reader("facts", translate=False)
@@ -205,7 +206,8 @@ class WhooshIndex:
         generation = index.latest_generation()
         view = _View(path, generation, index, index.searcher(weighting=_WEIGHTING))
         for leaf, _ in _leaves(view.searcher):
-            leaf.reader().stored_fields(0)  # opens the file now: a later merge may take its name away
+            leaf.reader().stored_fields(0)  # opens the files now: a later merge may take their names away
+            self._facts.of(path.name, leaf.reader())
         self._facts.keep_only(path.name, (leaf.reader() for leaf, _ in _leaves(view.searcher)))
         return view
 
