@@ -63,7 +63,7 @@ def _lines(file: Path) -> Iterator[str]:
 def export(slug: str, format_: str, everything: bool, out: Path | None) -> None:
     """Give out the responses of a consultation."""
     if format_ == "xlsx":
-        raise Invalid("format-not-yet", format=format_, use="csv")
+        raise Invalid("export-format-not-yet", format=format_, use="csv")
     place = installation()
     viewer = OPERATOR if everything else None
     with place.db.read() as session:
