@@ -42,7 +42,7 @@ def register(app: Flask, settings: Settings) -> None:
 def secret_key(path: Path) -> bytes:
     """Return the key for signing cookies; make it (readable by the owner only) when there is none."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_bytes(secrets.token_hex(32).encode())
     return path.read_bytes().strip()

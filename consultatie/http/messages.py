@@ -161,6 +161,8 @@ MESSAGES: dict[str, Any] = {
     "unavailable": _(
         "Dit deel van de site werkt nu even niet. Probeer het over een paar minuten nog een keer."
     ),
+    "query-unreadable": _("Een van de filters in het adres kennen wij niet. Kijk in de beschrijving van de API."),
+    "unknown-filter": _("Dit filter is er niet."),
 }
 
 

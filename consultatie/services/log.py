@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.merkle import leaf_hash
@@ -17,34 +17,49 @@ from consultatie.models.log import LogEntry, LogHead
 def append(
     session: Session, kind: str, subject: str, data: dict[str, Any] | None = None, *, now: datetime
 ) -> int:
-    """Write one entry and return its position. `data` holds codes, references and digests, never personal data.
+    """Write one entry and return its position. `data` holds codes, references and digests, never personal data."""
+    position = _take(session, 1)
+    session.add(LogEntry(**_row(position, now, kind, subject, data or {})))
+    return position
 
-    The update of the one head row orders all writers, so positions have no gaps.
-    """
+
+def append_many(
+    session: Session, kind: str, entries: Sequence[tuple[str, dict[str, Any]]], *, now: datetime
+) -> range:
+    """Write entries of one kind, each a subject with its data, in bulk; return their positions."""
+    first = _take(session, len(entries))
+    rows = [_row(first + at, now, kind, subject, data) for at, (subject, data) in enumerate(entries)]
+    if rows:
+        session.execute(insert(LogEntry), rows)
+    return range(first, first + len(entries))
+
+
+def _take(session: Session, number: int) -> int:
+    """Take the next positions and return the first. The update of the one head row orders all writers: no gaps."""
     size = session.scalar(
         update(LogHead)
         .where(LogHead.id == 1)
-        .values(size=LogHead.size + 1)
+        .values(size=LogHead.size + number)
         .returning(LogHead.size)
         .execution_options(synchronize_session=False)
     )
     if size is None:
-        session.add(LogHead(id=1, size=1))
+        session.add(LogHead(id=1, size=number))
         session.flush()
-        size = 1
-    position = size - 1
-    data = data or {}
-    session.add(
-        LogEntry(
-            position=position,
-            at=now,
-            kind=kind,
-            subject=subject,
-            data=data,
-            leaf_hash=leaf_hash(canonical(position, now, kind, subject, data)).hex(),
-        )
-    )
-    return position
+        size = number
+    return size - number
+
+
+def _row(position: int, at: datetime, kind: str, subject: str, data: dict[str, Any]) -> dict[str, Any]:
+    hashed = leaf_hash(canonical(position, at, kind, subject, data)).hex()
+    return {
+        "position": position,
+        "at": at,
+        "kind": kind,
+        "subject": subject,
+        "data": data,
+        "leaf_hash": hashed,
+    }
 
 
 def canonical(position: int, at: datetime, kind: str, subject: str, data: dict[str, Any]) -> bytes:
