@@ -70,6 +70,7 @@ def register(app: Flask, settings: Settings) -> None:
     }
     app.jinja_env.globals |= {
         "asset": asset,
+        "current_language": current_language,  # in macros, which see no context
         "settings": settings,
         "gettext": gettext,
         "ngettext": ngettext,

@@ -28,7 +28,7 @@ from consultatie.models.responses import Response
 from consultatie.models.responses import publicly_visible as response_is_public
 
 PER_PAGE = 20
-SORTS = ("closing", "newest", "title")
+SORTS = ("closing", "newest", "reported", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +151,8 @@ def _order(sort: str, now: datetime) -> list[ColumnElement[Any]]:
     last = Consultation.id.desc()
     if sort == "newest":
         return [Consultation.opens_at.desc(), last]
+    if sort == "reported":
+        return [Consultation.reported_at.desc(), last]
     if sort == "title":
         return [func.lower(Consultation.title), last]
     is_open = in_state(ConsultationState.OPEN, now)

@@ -49,7 +49,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """How many responses there are, and per position how many by kind of respondent: counts[position][kind].
+    """How many responses there are, and how many took each position: counts[kind of respondent][position].
 
     A response that takes two positions within one article counts once for each.
     """
@@ -170,9 +170,9 @@ def positions(session: Session, consultation: Consultation, provision: str = "")
         .where(Response.consultation_id == consultation.id, publicly_visible())
         .group_by(Comment.position, Respondent.kind)
     )
-    counts = {position.value: {kind.value: 0 for kind in RespondentKind} for position in Position}
+    counts = {kind.value: {position.value: 0 for position in Position} for kind in RespondentKind}
     for position, kind, number in session.execute(base.where(_about(provision)) if provision else base):
-        counts[position.value][kind.value] = number
+        counts[kind.value][position.value] = number
     people = (
         _fitting(consultation.id, Filter(provision))
         .with_only_columns(Respondent.kind, func.count())

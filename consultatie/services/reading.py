@@ -21,6 +21,7 @@ from consultatie.models.consultations import (
     Document,
     Explanation,
     Illustration,
+    Question,
     TextField,
     in_language,
 )
@@ -148,18 +149,19 @@ def documents(session: Session, consultation: Consultation) -> list[Document]:
     )
 
 
-def find_file(session: Session, consultation: Consultation, key: str) -> tuple[StoredFile, bool]:
-    """Return a file that this consultation shows, and whether it is a picture; raise NotFound."""
-    for noun, is_picture in ((Illustration, True), (Document, False)):
-        found = session.scalar(
-            select(StoredFile)
-            .join(noun, noun.file_id == StoredFile.id)
-            .where(noun.consultation_id == consultation.id, StoredFile.key == key)
-            .limit(1)
-        )
-        if found is not None:
-            return found, is_picture
-    raise NotFound("no-such-page")
+def find_file(session: Session, consultation: Consultation, key: str, *, picture: bool) -> StoredFile:
+    """Return the file of an illustration or of a document that this consultation shows; raise NotFound."""
+    file_id = Illustration.file_id if picture else Document.file_id
+    owner = Illustration.consultation_id if picture else Document.consultation_id
+    found = session.scalar(
+        select(StoredFile)
+        .join_from(Illustration if picture else Document, StoredFile, file_id == StoredFile.id)
+        .where(owner == consultation.id, StoredFile.key == key)
+        .limit(1)
+    )
+    if found is None:
+        raise NotFound("no-such-page")
+    return found
 
 
 def report_expected(consultation: Consultation) -> date | None:
@@ -201,3 +203,47 @@ def _done(row: ReportItem, language: str) -> Done:
     markdown, code = in_language({key: text["markdown"] for key, text in row.texts.items()}, language)
     html = row.texts[code]["html"] if code in row.texts else ""
     return Done(row.eid, row.disposition.value, Shown(html, markdown, code))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the drafters, with its options, in one language. `eid` is empty when it is about the whole."""
+
+    key: str
+    kind: str
+    eid: str
+    text: str
+    options: tuple[str, ...]
+    language: str
+
+
+def questions(
+    session: Session, consultation: Consultation, language: str, *, article: str | None = None
+) -> list[Asked]:
+    """Return the questions in order; with an `article` only those about it and what is in it."""
+    query = select(Question).where(Question.consultation_id == consultation.id)
+    if article is not None:
+        query = query.where(within(Question.eid, article))
+    return [_asked(row, language) for row in session.scalars(query.order_by(Question.place, Question.id))]
+
+
+def _asked(row: Question, language: str) -> Asked:
+    text, code = in_language(row.texts, language)
+    options = tuple(in_language(option, code)[0] for option in row.options)
+    return Asked(row.key, row.kind.value, row.eid, text, options, code)
+
+
+def report_texts(session: Session, consultation: Consultation, *, now: datetime) -> dict[str, dict[str, str]]:
+    """Return the published report by language, as written and as shown; empty while there is none."""
+    if consultation.state(now) is not ConsultationState.REPORTED:
+        return {}
+    rows = session.scalars(select(Report).where(Report.consultation_id == consultation.id))
+    return {row.language: {"markdown": row.markdown, "html": row.html} for row in rows}
+
+
+def report_items(session: Session, consultation: Consultation, *, now: datetime) -> list[ReportItem]:
+    """Return what was done per provision in every language, nothing before the report is published."""
+    if consultation.state(now) is not ConsultationState.REPORTED:
+        return []
+    query = select(ReportItem).where(ReportItem.consultation_id == consultation.id)
+    return list(session.scalars(query.order_by(ReportItem.id)))

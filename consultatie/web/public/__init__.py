@@ -1,5 +1,18 @@
-"""Pages for this audience."""
+"""What everyone may read: pages, search, files, and addresses for machines. One module per subject; importing it adds its views."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("public", __name__, url_prefix=None)
+
+from consultatie.web.public import (  # noqa: E402, F401
+    bill_text,
+    components,
+    consultation,
+    files,
+    front,
+    information,
+    machines,
+    old_addresses,
+    responses,
+    search,
+)

@@ -1,0 +1,134 @@
+"""What an answer looks like: from what services return to plain JSON. Codes only; instants in UTC, days in Europe/Amsterdam."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from consultatie.domain.visibility import ResponseFacts
+from consultatie.http.languages import absolute
+from consultatie.http.site import site
+from consultatie.models.consultations import Consultation, Document, Illustration, Question
+from consultatie.services.catalogue import Listed
+
+Json = dict[str, Any]
+
+
+def address(path: str) -> str:
+    """Return a full address on the Dutch site."""
+    return absolute(site().settings, path)
+
+
+def instant(value: datetime | None) -> str | None:
+    """Return a UTC instant as RFC 3339, or None."""
+    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value else None
+
+
+def listed(one: Listed) -> Json:
+    """Return a consultation in a list."""
+    return {
+        "slug": one.slug,
+        "url": address(f"/consultaties/{one.slug}"),
+        "title": one.title,
+        "official_title": one.official_title,
+        "kind": one.kind.value,
+        "state": one.state.value,
+        "department": {"slug": one.department_slug, "name": one.department},
+        "themes": [{"slug": slug, "name": name} for slug, name in one.themes],
+        "opens_at": instant(one.opens_at),
+        "closes_at": instant(one.closes_at),
+        "published_at": instant(one.published_at),
+        "reported_at": instant(one.reported_at),
+        "responses": one.responses,
+    }
+
+
+def consultation(row: Consultation, *, now: datetime, responses: int) -> Json:
+    """Return a whole consultation but its provisions and responses."""
+    return {
+        "slug": row.slug,
+        "url": address(f"/consultaties/{row.slug}"),
+        "official_title": row.title,
+        "kind": row.kind.value,
+        "state": row.state(now).value,
+        "department": {"slug": row.department.slug, "name": row.department.name},
+        "themes": [{"slug": theme.slug, "name": theme.name} for theme in row.themes],
+        "keten_id": row.keten_id,
+        "contact": row.contact,
+        "term_reason": row.term_reason,
+        "withdrawn_reason": row.withdrawn_reason,
+        "opens": row.opens.isoformat() if row.opens else None,
+        "closes": row.closes.isoformat() if row.closes else None,
+        "opens_at": instant(row.opens_at),
+        "closes_at": instant(row.closes_at),
+        "published_at": instant(row.published_at),
+        "reported_at": instant(row.reported_at),
+        "responses": responses,
+        "texts": _texts(row),
+        "versions": [{"number": one.number, "title": one.title} for one in row.versions],
+        "documents": [_document(row, one) for one in row.documents],
+        "illustrations": [_illustration(row, one) for one in row.illustrations],
+        "questions": [_question(one) for one in row.questions],
+    }
+
+
+def _texts(row: Consultation) -> Json:
+    texts: Json = {}
+    for one in row.texts:
+        texts.setdefault(one.language, {})[one.field.value] = {"markdown": one.markdown, "html": one.html}
+    return texts
+
+
+def _document(row: Consultation, one: Document) -> Json:
+    return {
+        "title": one.title,
+        "name": one.file.name,
+        "media_type": one.file.media_type,
+        "bytes": one.file.size,
+        "url": address(f"/consultaties/{row.slug}/documenten/{one.file.key}"),
+    }
+
+
+def _illustration(row: Consultation, one: Illustration) -> Json:
+    return {
+        "provision": one.eid or None,
+        "alt": one.alt,
+        "description": one.description,
+        "media_type": one.file.media_type,
+        "url": address(f"/consultaties/{row.slug}/plaatjes/{one.file.key}"),
+    }
+
+
+def _question(one: Question) -> Json:
+    return {
+        "id": one.key,
+        "kind": one.kind.value,
+        "provision": one.eid or None,
+        "texts": one.texts,
+        "options": one.options,
+    }
+
+
+def response(seen: ResponseFacts) -> Json:
+    """Return a response; only ever called with what domain.visibility.project returned for the public."""
+    who = seen.respondent
+    return {
+        "reference": seen.reference,
+        "url": address(f"/reacties/{seen.reference}"),
+        "consultation": seen.consultation,
+        "version": seen.version,
+        "state": seen.state.value,
+        "language": seen.language,
+        "received_at": instant(seen.received_at),
+        "respondent": {
+            "kind": who.kind.value,
+            "name": who.name,
+            "organisation": who.organisation,
+            "place": who.place,
+        },
+        "comments": [
+            {"provision": one.eid, "position": one.position, "text": one.text, "proposal": one.proposal}
+            for one in seen.comments
+        ],
+        "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],
+    }

@@ -1,0 +1,110 @@
+"""The text of a bill: as a whole, and article by article with everything that was said about each."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from consultatie.domain.errors import NotFound
+from consultatie.http.access import public
+from consultatie.http.languages import current_language
+from consultatie.http.site import db_session, now
+from consultatie.models.bills import BillVersion
+from consultatie.services import bills, public_responses, reading, reading_law
+from consultatie.web import labels
+from consultatie.web.public import blueprint
+from consultatie.web.public.citing import names
+from consultatie.web.public.contents import contents
+from consultatie.web.public.reader import Opened, bill_of, opened, responding
+
+
+@blueprint.get("/consultaties/<slug>/tekst")
+@public(cached=True)
+def text(slug: str) -> str:
+    """Show the whole text with its contents; `?uitleg=uit` leaves the plain explanations out."""
+    session, language = db_session(), current_language()
+    at_hand = opened(slug)
+    version = bills.current_version(session, at_hand.row)
+    explains = request.args.get("uitleg") != "uit"
+    return render_template(
+        "public/text.html",
+        at_hand=at_hand,
+        row=at_hand.row,
+        version=version,
+        forest=bills.tree(session, version),
+        contents=contents(reading_law.outline(session, version), slug, on_this_page=True),
+        explained=reading.explanations(session, at_hand.row, language) if explains else {},
+        explains=explains,
+        memorandum=reading_law.memorandum(session, version, None),
+        act=responding(at_hand),
+    )
+
+
+@blueprint.get("/consultaties/<slug>/artikelen/<eid>")
+@public(cached=True)
+def article(slug: str, eid: str) -> str | Response:
+    """Show one article of the current version."""
+    at_hand = opened(slug)
+    return _article(at_hand, bills.current_version(db_session(), at_hand.row), eid, is_current=True)
+
+
+@blueprint.get("/consultaties/<slug>/versies/<int:n>/artikelen/<eid>")
+@public(cached=True)
+def version_article(slug: str, n: int, eid: str) -> str | Response:
+    """Show one article of an earlier version, or of the current one under its own number."""
+    at_hand = opened(slug)
+    current = bill_of(at_hand)
+    version = bills.get_version(db_session(), at_hand.row, n)
+    return _article(at_hand, version, eid, is_current=current is not None and current.id == version.id)
+
+
+def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: bool) -> str | Response:
+    session, language = db_session(), current_language()
+    home = reading_law.article_of(session, version, eid)
+    if home != eid:
+        return _to_its_place(at_hand, version, home, eid, is_current)
+    found = reading_law.get_article(session, version, eid)
+    heard = public_responses.voices(session, at_hand.row, eid)
+    done = reading.done(session, at_hand.row, language, article=eid, now=now())
+    explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
+    cited = names(
+        version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
+    )
+    return render_template(
+        "public/article.html",
+        at_hand=at_hand,
+        row=at_hand.row,
+        version=version,
+        is_current=is_current,
+        found=found,
+        provision=found.provision,
+        title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
+        explained=explained,
+        pictures=reading.pictures(session, at_hand.row, language, article=eid) if is_current else [],
+        questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
+        memorandum=reading_law.memorandum(session, version, eid),
+        positions=public_responses.positions(session, at_hand.row, eid),
+        voices=heard,
+        done=done,
+        names=cited,
+        expected=reading.report_expected(at_hand.row),
+        act=responding(at_hand) if is_current else None,
+        address=lambda other: _address(at_hand, version, other, is_current),
+    )
+
+
+def _address(at_hand: Opened, version: BillVersion, eid: str, is_current: bool) -> str:
+    if is_current:
+        return url_for("public.article", slug=at_hand.slug, eid=eid)
+    return url_for("public.version_article", slug=at_hand.slug, n=version.number, eid=eid)
+
+
+def _to_its_place(
+    at_hand: Opened, version: BillVersion, article_eid: str, eid: str, is_current: bool
+) -> Response:
+    """Send on to the article that a lid or onderdeel stands in, and a chapter or annex to its place in the text."""
+    if article_eid:
+        return redirect(f"{_address(at_hand, version, article_eid, is_current)}#{eid}", 302)
+    if not is_current:
+        raise NotFound("no-such-provision", eid=eid)
+    return redirect(f"{url_for('public.text', slug=at_hand.slug)}#{eid}", 302)

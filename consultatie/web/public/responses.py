@@ -1,0 +1,120 @@
+"""What people said: the list of responses to a consultation, and one response. Only what visibility lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from consultatie.domain.errors import NotFound
+from consultatie.domain.receipts import find_reference
+from consultatie.domain.visibility import RespondentKind
+from consultatie.http.access import public
+from consultatie.http.languages import current_language
+from consultatie.http.site import db_session, now
+from consultatie.models.responses import Position
+from consultatie.services import bills, public_responses, reading, reading_law
+from consultatie.web import labels
+from consultatie.web.public import blueprint
+from consultatie.web.public.citing import names
+from consultatie.web.public.reader import Opened, address_with, bill_of, chosen, opened, page_number
+
+FILTERS = ("artikel", "standpunt", "indiener")
+
+
+@blueprint.get("/consultaties/<slug>/reacties")
+@public(cached=True)
+def responses(slug: str) -> str:
+    """Show the public responses that fit the filters in the address."""
+    session, language = db_session(), current_language()
+    at_hand = opened(slug)
+    given = {name: request.args.get(name, "") for name in FILTERS}
+    version = bill_of(at_hand)
+    counts = public_responses.count_by_article(session, at_hand.row)
+    headings = reading_law.headings(session, version, counts) if version else {}
+    wish = public_responses.Filter(
+        provision=given["artikel"] if given["artikel"] in headings else "",
+        position=chosen(Position, "standpunt"),
+        respondent=chosen(RespondentKind, "indiener"),
+    )
+    found = public_responses.list_public(session, at_hand.row, wish, page=page_number())
+    eids = [one.eid for response in found.items for one in response.comments if one.eid]
+    return render_template(
+        "public/responses.html",
+        at_hand=at_hand,
+        row=at_hand.row,
+        found=found,
+        wish=wish,
+        headings=headings,
+        counts=counts,
+        positions=public_responses.positions(session, at_hand.row, wish.provision),
+        all_positions=tuple(Position),
+        kinds=tuple(RespondentKind),
+        asked={one.key: one for one in reading.questions(session, at_hand.row, language)},
+        names=names(version, eids),
+        filters_on=_filters_on(at_hand, wish, headings),
+        url_for_page=lambda n: address_with("public.responses", given, slug=slug, pagina=n),
+    )
+
+
+def _filters_on(
+    at_hand: Opened, wish: public_responses.Filter, headings: dict[str, reading_law.Heading]
+) -> list[dict[str, str]]:
+    on = {
+        "artikel": wish.provision,
+        "standpunt": wish.position.value if wish.position else "",
+        "indiener": wish.respondent.value if wish.respondent else "",
+    }
+    heading = headings.get(wish.provision)
+    words = {
+        "artikel": labels.provision_title(heading.kind, heading.number, heading.heading) if heading else "",
+        "standpunt": labels.position(on["standpunt"]) if on["standpunt"] else "",
+        "indiener": labels.respondents(on["indiener"]) if on["indiener"] else "",
+    }
+    return [
+        {
+            "label": text,
+            "remove_href": address_with("public.responses", on, slug=at_hand.slug, **{name: ""}),
+        }
+        for name, text in words.items()
+        if text
+    ]
+
+
+@blueprint.get("/reacties/<reference>")
+@public(cached=True)
+def response(reference: str) -> str | Response:
+    """Show one response, and what was done with each of its points."""
+    session, language = db_session(), current_language()
+    written = find_reference(reference)
+    if written is None:
+        raise NotFound("no-such-response")
+    if written != reference:
+        return redirect(url_for("public.response", reference=written), 301)
+    seen = public_responses.get_public(session, reference, now=now())
+    at_hand = opened(seen.consultation)
+    version = bills.get_version(session, at_hand.row, seen.version)
+    done = {one.eid: one for one in reading.done(session, at_hand.row, language, now=now())}
+    return render_template(
+        "public/response.html",
+        at_hand=at_hand,
+        row=at_hand.row,
+        seen=seen,
+        done=done,
+        asked={one.key: one for one in reading.questions(session, at_hand.row, language)},
+        names=names(version, [one.eid for one in seen.comments if one.eid]),
+        decided=_decided(done),
+        expected=reading.report_expected(at_hand.row),
+    )
+
+
+def _decided(done: dict[str, reading.Done]) -> Callable[[str | None], reading.Done | None]:
+    """Return a function from eid to what was decided on it, or on the nearest provision it stands in."""
+
+    def find(eid: str | None) -> reading.Done | None:
+        parts = (eid or "").split("__")
+        chain = ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return next((done[name] for name in chain if name in done), None)
+
+    return find
