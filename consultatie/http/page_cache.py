@@ -82,10 +82,11 @@ class VersionWatch:
             self._asked = now if due else self._asked
             return due
         if self._connection is None:
-            raw = self._db.engine.raw_connection()
-            raw.detach()
-            self._connection = raw.driver_connection
-        seen = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            self._connection = self._db.engine.raw_connection()
+            self._connection.detach()  # of our own for good: data_version tells what others changed since
+        cursor = self._connection.cursor()
+        seen = cursor.execute("PRAGMA data_version").fetchone()[0]
+        cursor.close()
         changed, self._seen = seen != self._seen, seen
         return bool(changed)
 
