@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import redirect, render_template, request, stream_with_context, url_for
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import NotFound
-from consultatie.domain.permissions import Permission
+from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.text import normalise_line
 from consultatie.domain.visibility import RespondentKind
 from consultatie.http.access import require_viewer, requires
-from consultatie.http.site import db_session, now
+from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, Explanation
 from consultatie.models.responses import Position
 from consultatie.services import analysis, bills, moderation, queue, reports, response_export, reviews
@@ -179,17 +180,23 @@ def analyse_again(slug: str) -> Answer:
 @requires(Permission.READ_RESPONSES)
 def export(slug: str, format: str) -> Answer:
     """Send every response this viewer may read as one file, with its provision in every row."""
-    session, viewer, consultation = db_session(), require_viewer(), _consultation(slug)
-    if format == "csv":
+    _consultation(slug)
+    media_type = {"csv": "text/csv", "jsonl": "application/x-ndjson"}[format]
+    lines = _exported(slug, format, require_viewer())
+    answer = Answer(stream_with_context(lines), content_type=f"{media_type}; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-reacties.{format}"'
+    return answer
+
+
+def _exported(slug: str, format: str, viewer: Viewer) -> Iterator[str]:
+    """Yield the file line by line, from a session that lasts as long as the download."""
+    with site().db.read() as session:
+        consultation = reviews.get_for_review(session, slug, viewer)
+        if format == "jsonl":
+            yield from response_export.json_lines(response_export.records(session, consultation, viewer))
+            return
         names = {version.number: ProvisionNames(session, version) for version in consultation.versions}
         rows = response_export.rows(
             session, consultation, viewer, label=lambda version, eid: names[version].name(eid)
         )
-        lines = response_export.csv_lines(rows)
-        media_type = "text/csv"
-    else:
-        lines = response_export.json_lines(response_export.records(session, consultation, viewer))
-        media_type = "application/x-ndjson"
-    answer = Answer(stream_with_context(lines), content_type=f"{media_type}; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{slug}-reacties.{format}"'
-    return answer
+        yield from response_export.csv_lines(rows)
