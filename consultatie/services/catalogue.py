@@ -221,7 +221,8 @@ def _one(
     language: str,
     now: datetime,
 ) -> Listed:
-    title, title_language = _line(texts.get(TextField.TITLE, {}), language)
+    titles = {code: text for code, text in texts.get(TextField.TITLE, {}).items() if code in (language, "nl")}
+    title, title_language = in_language({code: text.markdown for code, text in titles.items()}, language)
     audience, audience_language = _line(texts.get(TextField.AUDIENCE, {}), language)
     summary, summary_language = _line(texts.get(TextField.SUMMARY, {}), language)
     state = row.state(now)

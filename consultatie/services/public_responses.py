@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -83,17 +83,17 @@ def _whole() -> tuple[ORMOption, ...]:
     )
 
 
-def _fitting(consultation_id: int, wish: Filter) -> Select[Response]:
-    query = select(Response).where(Response.consultation_id == consultation_id, publicly_visible())
+def _fitting(consultation_id: int, wish: Filter) -> ColumnElement[bool]:
+    query = and_(Response.consultation_id == consultation_id, publicly_visible())
     comment = select(Comment.id).where(Comment.response_id == Response.id)
     if wish.provision or wish.position:
         if wish.provision:
             comment = comment.where(_about(wish.provision))
         if wish.position:
             comment = comment.where(Comment.position == wish.position)
-        query = query.where(comment.exists())
+        query = and_(query, comment.exists())
     if wish.respondent:
-        query = query.where(Response.respondent.has(Respondent.kind == wish.respondent))
+        query = and_(query, Response.respondent.has(Respondent.kind == wish.respondent))
     return query
 
 
@@ -102,18 +102,18 @@ def list_public(
 ) -> Page:
     """Return one page of public responses, newest first."""
     fitting = _fitting(consultation.id, wish)
-    total = session.scalar(
-        select(func.count()).select_from(fitting.with_only_columns(Response.id).subquery())
-    )
-    pages = max(1, -(-(total or 0) // per_page))
+    total = session.scalar(select(func.count()).select_from(Response).where(fitting)) or 0
+    pages = max(1, -(-total // per_page))
     page = min(max(1, page), pages)
     rows = session.scalars(
-        fitting.options(*_whole())
+        select(Response)
+        .where(fitting)
+        .options(*_whole())
         .order_by(Response.sent_at.desc(), Response.id.desc())
         .limit(per_page)
         .offset((page - 1) * per_page)
     )
-    return Page(total or 0, projected(rows), page, pages)
+    return Page(total, projected(rows), page, pages)
 
 
 def projected(rows: Iterable[Response]) -> tuple[ResponseFacts, ...]:
@@ -174,9 +174,10 @@ def positions(session: Session, consultation: Consultation, provision: str = "")
     for position, kind, number in session.execute(base.where(_about(provision)) if provision else base):
         counts[kind.value][position.value] = number
     people = (
-        _fitting(consultation.id, Filter(provision))
-        .with_only_columns(Respondent.kind, func.count())
-        .join(Respondent, Respondent.response_id == Response.id, isouter=True)
+        select(Respondent.kind, func.count())
+        .select_from(Response)
+        .join(Response.respondent, isouter=True)
+        .where(_fitting(consultation.id, Filter(provision)))
         .group_by(Respondent.kind)
     )
     by_kind = {kind.value: 0 for kind in RespondentKind}

@@ -98,8 +98,13 @@ def texts(consultation: Consultation, language: str) -> dict[str, Shown]:
 
 def title(consultation: Consultation, language: str) -> Shown:
     """Return the plain title, or where there is none the official one."""
-    found = texts(consultation, language).get(TextField.TITLE.value)
-    return found or Shown("", consultation.title, "nl")
+    found = {
+        row.language: row.markdown
+        for row in consultation.texts
+        if row.field is TextField.TITLE and row.language in (language, "nl")
+    }
+    text, code = in_language(found, language)
+    return Shown("", text, code) if text else Shown("", consultation.title, "nl")
 
 
 def explanations(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
@@ -20,10 +20,9 @@ def list_slugs(session: Session, *, now: datetime) -> list[str]:
 
 def list_articles(session: Session, *, now: datetime) -> list[tuple[str, str]]:
     """Return (slug, eid) of every article of the newest version of each consultation that the public may see."""
+    other = aliased(BillVersion)
     newest = (
-        select(func.max(BillVersion.number))
-        .where(BillVersion.consultation_id == Consultation.id)
-        .scalar_subquery()
+        select(func.max(other.number)).where(other.consultation_id == Consultation.id).scalar_subquery()
     )
     rows = session.execute(
         select(Consultation.slug, ProvisionRow.eid)

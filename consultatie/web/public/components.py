@@ -55,4 +55,5 @@ def components() -> str:
         "public/components.html",
         form=SampleForm(prefix="goed", meta={"csrf": False}, formdata=None),
         form_with_errors=wrong,
+        url_for_page=lambda n: f"#bladzijde-{n}",
     )
