@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
     from consultatie.db import Database
     from consultatie.http import (
         access,
+        access_log,
         configuration,
         errors,
         headers,
@@ -50,6 +51,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
     hasher = PasswordHasher(time_cost=settings.argon2_time_cost, memory_cost=settings.argon2_memory_kib)
     db = Database(settings.database)
     app.extensions[site.EXTENSION] = site.Site(settings, db, ports or connect(settings), hasher)
+    access_log.register(app)
     site.register(app)
     access.register(app)
     errors.register(app)

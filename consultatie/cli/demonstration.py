@@ -82,7 +82,7 @@ def _work() -> None:
 @click.option("--port", default=8000, show_default=True)
 def start(host: str, port: int) -> None:
     """Make the instance where needed, load the demonstration, then run site and worker until Ctrl-C."""
-    from consultatie.cli.operations import prepare
+    from consultatie.cli.operations import become_server, prepare
 
     folder = Path(os.environ.get("CONSULTATIE_INSTANCE", "instance"))
     _write_settings(folder, port)
@@ -90,11 +90,7 @@ def start(host: str, port: int) -> None:
     prepare(place)
     _load(place)
     _welcome(place)
-    place.db.engine.dispose()
-    # A fresh process: what loading needed in memory is not the site's to keep.
-    program = "from consultatie.cli import main; main()"
-    serve = ["serve", "--host", host, "--port", str(port), "--with-worker"]
-    os.execv(sys.executable, [sys.executable, "-c", program, *serve])  # noqa: S606 -- our own program
+    become_server(place, host, port, with_worker=True)
 
 
 def _write_settings(folder: Path, port: int) -> None:

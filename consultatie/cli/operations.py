@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging.config
-import signal
-import subprocess
+import os
 import sys
-from typing import Any
 
 import click
 
@@ -16,7 +14,8 @@ from consultatie.domain.errors import Invalid, Unavailable
 from consultatie.http.configuration import secret_key
 from consultatie.models import schema
 
-STOP_SECONDS = 20  # what the worker gets to finish its job
+# Memory that threads would each keep for themselves otherwise: heaps of the C library, buffers of numpy.
+SMALL = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @click.command()
@@ -87,55 +86,19 @@ def _migrate_up(place: Installation, to: str) -> str | None:
 @click.option("--with-worker", is_flag=True, help="Run the background jobs beside the site.")
 def serve(host: str, port: int, workers: int, threads: int, with_worker: bool) -> None:
     """Run the site until a signal stops it."""
-    _ready(installation())
-    signal.signal(signal.SIGTERM, _leave)
-    jobs = _start_worker() if with_worker else None
-    try:
-        run_server(host, port, workers=workers, threads=threads)
-    finally:
-        if jobs is not None:
-            _stop(jobs)
+    place = installation()
+    _ready(place)
+    become_server(place, host, port, workers=workers, threads=threads, with_worker=with_worker)
 
 
-def run_server(host: str, port: int, *, workers: int, threads: int, target: str = "") -> None:
-    """Run granian until a signal stops it; a `target` other than the site is for comparing with."""
-    from granian import Granian
-    from granian.constants import Interfaces
-
-    from consultatie.http.logging import configuration
-
-    Granian(
-        target or "consultatie:create_app",
-        factory=not target,
-        interface=Interfaces.WSGI,
-        address=host,
-        port=port,
-        workers=workers,
-        blocking_threads=threads,
-        backpressure=threads * 4,  # above that a connection waits in the kernel instead of in our memory
-        websockets=False,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_SECONDS,
-        log_dictconfig=configuration(),
-    ).serve()
-
-
-def _leave(_signal: int, _frame: Any) -> None:
-    raise SystemExit(0)
-
-
-def _start_worker() -> subprocess.Popen[bytes]:
-    """Start the worker as a process in a group of its own, so that Ctrl-C reaches it once: through us."""
-    command = [sys.executable, "-c", "from consultatie.cli import main; main()", "worker"]
-    return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own program
-
-
-def _stop(jobs: subprocess.Popen[bytes]) -> None:
-    jobs.terminate()
-    try:
-        jobs.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        jobs.kill()
+def become_server(
+    place: Installation, host: str, port: int, *, workers: int = 1, threads: int = 8, with_worker: bool
+) -> None:
+    """Replace this process by the server: a fresh program, without all that was loaded to get here."""
+    place.db.engine.dispose()
+    arguments = [host, str(port), str(workers), str(threads), "yes" if with_worker else "no"]
+    program = [sys.executable, "-m", "consultatie.cli.server", *arguments]
+    os.execve(sys.executable, program, SMALL | os.environ)  # noqa: S606 -- our own program
 
 
 def _ready(place: Installation) -> None:
@@ -155,7 +118,6 @@ def worker(once: bool) -> None:
 
     _ready(installation())
     logging.config.dictConfig(configuration())
-    signal.signal(signal.SIGTERM, _leave)
     run(create_app(), once=once)
 
 

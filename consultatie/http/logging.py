@@ -3,6 +3,8 @@
 Fields: `at` (UTC), `level`, `logger`, `event` (what the code says happened), and where they apply `endpoint`
 (never the path: it may hold a token), `method`, `status`, `ms`, `job`, `kind`, `attempt`, `count`, and `crash`: the
 class of an exception with the places it passed, without its message, which may quote what somebody typed.
+
+Imports nothing but the standard library: the server's first process, which only watches the others, stays small.
 """
 
 from __future__ import annotations
@@ -12,14 +14,10 @@ import logging
 import sys
 import traceback
 from datetime import UTC, datetime
-from time import monotonic
 from typing import Any
-
-from flask import Flask, Response, g, request
 
 FIELDS = ("endpoint", "method", "status", "ms", "job", "kind", "attempt", "count")
 QUIET = {"weasyprint": "ERROR", "fontTools": "ERROR", "alembic": "WARNING", "werkzeug": "WARNING"}
-access = logging.getLogger("consultatie.access")
 
 
 class JsonLines(logging.Formatter):
@@ -53,25 +51,3 @@ def configuration(level: str = "INFO") -> dict[str, Any]:
         "root": {"level": level, "handlers": ["stderr"]},
         "loggers": loggers,
     }
-
-
-def register(app: Flask) -> None:
-    """Log every answer of the application: its endpoint, status and time. A page from the cache is not logged."""
-
-    @app.before_request
-    def begin() -> None:
-        g.begun = monotonic()
-
-    @app.after_request
-    def end(response: Response) -> Response:
-        took = monotonic() - g.begun if "begun" in g else 0.0
-        access.info(
-            "request",
-            extra={
-                "endpoint": request.endpoint,
-                "method": request.method,
-                "status": response.status_code,
-                "ms": round(took * 1000, 1),
-            },
-        )
-        return response
