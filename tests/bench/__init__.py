@@ -1,0 +1,1 @@
+"""The bench: `python -m tests.bench` measures speed and memory of the real site and writes docs/performance.md."""

@@ -1,0 +1,45 @@
+"""Importing the Awb, whole: the child process that reads, the rows, the commit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import perf_counter
+
+from consultatie import connect
+from consultatie.services import bills
+from tests import factories
+from tests.bench.figures import ROUNDS, Figure, Goal
+from tests.bench.instance import AWB, Instance
+
+AT_MOST = Goal(3.0)
+
+
+def measure(instance: Instance, rounds: int = ROUNDS) -> list[Figure]:
+    """Return the seconds it takes within the site and as a command; nothing where the Awb is not at hand."""
+    if not AWB.exists():
+        return []
+    inside = Figure(
+        "import of the Awb: read in the child process, store, commit", "s", goal=AT_MOST, decimals=2
+    )
+    command = Figure("import of the Awb: the whole command `bill import`", "s", goal=AT_MOST, decimals=2)
+    for number in range(rounds):
+        slug = f"awb-{datetime.now(UTC):%H%M%S%f}-{number}"
+        inside.values.append(_inside(instance, slug))
+        begun = perf_counter()
+        instance.command("bill", "import", str(AWB), "--consultation", f"{slug}-c", "--create", "--json")
+        command.values.append(perf_counter() - begun)
+    return [inside, command]
+
+
+def _inside(instance: Instance, slug: str) -> float:
+    db, ports, now = instance.database(), connect(instance.settings), datetime.now(UTC)
+    with db.write.begin() as session:
+        consultation_id = factories.make_consultation(session, slug, bill=None).id
+    begun = perf_counter()
+    recognised = ports.read_bill(AWB.read_bytes(), name=AWB.name)
+    with db.write.begin() as session:
+        consultation = session.get_one(factories.Consultation, consultation_id)
+        bills.import_bill(session, consultation, recognised, source=None, markup=ports.markup, now=now)
+    seconds = perf_counter() - begun
+    db.engine.dispose()
+    return seconds

@@ -1,0 +1,78 @@
+"""Sending a response: from the form that sends to the committed transaction, on SQLite with `synchronous=FULL`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from time import perf_counter
+
+from sqlalchemy import select
+
+from consultatie.db import Database
+from consultatie.models.consultations import Consultation
+from consultatie.services import drafts
+from tests.bench.figures import ROUNDS, Figure, Goal
+from tests.bench.instance import SENDING, Instance
+from tests.integration.response_factory import make_draft, send
+
+AT_LEAST = Goal(100, at_least=True)
+_numbers = count(1)
+
+
+def measure(instance: Instance, each: int = 200, rounds: int = ROUNDS) -> list[Figure]:
+    """Return submissions per second by the service, and for comparison bare commits of one row on the same disk."""
+    service = Figure("response sent and committed, by the service", "per second", goal=AT_LEAST)
+    bare = Figure("bare SQLite: one row and its commit, same disk, synchronous=FULL", "per second")
+    db = instance.database()
+    for _ in range(rounds):
+        tokens = prepare_drafts(db, each)
+        service.values.append(_rate(tokens, lambda token: _send_one(db, token)))
+        bare.values.append(_bare(instance.folder / "bare.db", each))
+    db.engine.dispose()
+    return [service, bare]
+
+
+def prepare_drafts(db: Database, number: int) -> list[str]:
+    """Make complete drafts, each by somebody else, and return their browser tokens."""
+    now = datetime.now(UTC)
+    with db.write.begin() as session:
+        consultation = session.scalars(select(Consultation).where(Consultation.slug == SENDING)).one()
+        return [
+            make_draft(session, consultation, email=f"bench{next(_numbers)}@example.nl", now=now)[1]
+            for _ in range(number)
+        ]
+
+
+def _send_one(db: Database, token: str) -> None:
+    now = datetime.now(UTC)
+    with db.write() as session:
+        consultation = session.scalars(select(Consultation).where(Consultation.slug == SENDING)).one()
+        draft = drafts.find(session, consultation, token, now=now)
+        assert draft is not None
+        send(session, draft, key=token[:40], now=now)
+        session.commit()
+
+
+def _rate(things: list[str], work: Callable[[str], None]) -> float:
+    begun = perf_counter()
+    for thing in things:
+        work(thing)
+    return len(things) / (perf_counter() - begun)
+
+
+def _bare(path: Path, number: int) -> float:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL"):
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("CREATE TABLE IF NOT EXISTS row (text TEXT)")
+        return _rate(["x" * 500] * number, lambda text: _insert(connection, text))
+
+
+def _insert(connection: sqlite3.Connection, text: str) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("INSERT INTO row VALUES (?)", (text,))
+    connection.execute("COMMIT")
