@@ -8,11 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-EMAIL = "personal-data-email"
-PHONE = "personal-data-phone"
-IBAN = "personal-data-iban"
-BSN = "personal-data-bsn"
-RUDE = "rude"
+PERSONAL_DATA = "personal-data"
+HOUSE_RULES = "house-rules"
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{2,63})+")
 _PHONE = re.compile(r"(?<![\d.,])(?:\+31|0031|0)[\s./()-]{0,3}[1-9](?:[\s./-]?\d){8}(?!\d)")
@@ -26,10 +23,11 @@ _RUDE = re.compile(
 
 
 def screen(texts: Iterable[str]) -> str:
-    """Return the code of the first thing found in these texts, or an empty string."""
+    """Return `personal-data` or `house-rules` when these texts show signs of it, or an empty string."""
     text = "\n".join(texts)
-    checks = ((EMAIL, _has_email), (IBAN, _has_iban), (BSN, _has_bsn), (PHONE, _has_phone), (RUDE, _is_rude))
-    return next((code for code, found_in in checks if found_in(text)), "")
+    if any(found_in(text) for found_in in (_has_email, _has_iban, _has_bsn, _has_phone)):
+        return PERSONAL_DATA
+    return HOUSE_RULES if _is_rude(text) else ""
 
 
 def _has_email(text: str) -> bool:

@@ -183,7 +183,7 @@ def check_comment(typed: CommentInput, *, limits: Limits) -> None:
         problems["position"] = "position-missing"
     for field, text in (("text", typed.text), ("proposal", typed.proposal)):
         if len(text) > limits.comment_chars:
-            problems[field] = "text-too-long"
+            problems[field] = "comment-too-long"
     if problems:
         raise Invalid("comment-invalid", problems, limit=limits.comment_chars)
 
@@ -271,7 +271,7 @@ def save_answer(
 def check_answer(values: tuple[str, ...], *, limits: Limits) -> None:
     """Raise Invalid when an answer is longer than one text may be."""
     if sum(len(normalise(value)) for value in values) > limits.comment_chars:
-        raise Invalid("answer-invalid", {"value": "text-too-long"}, limit=limits.comment_chars)
+        raise Invalid("answer-invalid", {"value": "comment-too-long"}, limit=limits.comment_chars)
 
 
 def save_respondent(session: Session, response: Response, typed: RespondentFacts, *, now: datetime) -> None:

@@ -164,7 +164,7 @@ def _text(value: object, limits: Limits) -> str:
         raise _Wrong("text-unreadable")
     text = normalise(value)
     if len(text) > limits.comment_chars:
-        raise _Wrong("text-too-long", limits.comment_chars)
+        raise _Wrong("comment-too-long", limits.comment_chars)
     return text
 
 

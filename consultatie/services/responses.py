@@ -67,7 +67,7 @@ def problems_before_sending(response: Response, limits: Limits) -> dict[str, str
             found[f"comment:{comment.eid}"] = next(iter(problem.problems.values()))
     for answer in response.answers:
         if sum(map(len, answer.values)) > limits.comment_chars:
-            found[f"answer:{answer.question.key}"] = "text-too-long"
+            found[f"answer:{answer.question.key}"] = "comment-too-long"
     return found | _problems_of_respondent(response)
 
 

@@ -106,7 +106,7 @@ def test_a_second_run_adds_nothing(session, consultation, clock) -> None:
         (line(respondent=None), "respondent-missing"),
         (line(comments=[{"provision": "art_99", "position": "oppose", "text": "x"}]), "no-such-provision"),
         (line(comments=[{"provision": "art_1", "position": "angry", "text": "x"}]), "position-unknown"),
-        (line(comments=[{"provision": "art_1", "text": "x" * 20_001}]), "text-too-long"),
+        (line(comments=[{"provision": "art_1", "text": "x" * 20_001}]), "comment-too-long"),
         (line(comments=[{"provision": "art_1", "text": "x"}] * 2), "double-comment"),
         (line(answers=[{"question": "q9", "value": "x"}]), "no-such-question"),
         (line(answers=[{"question": "q1", "value": "Misschien"}]), "no-such-option"),

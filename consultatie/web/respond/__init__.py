@@ -1,5 +1,16 @@
-"""Pages for this audience."""
+"""`/reageren`: somebody says what they think, without an account. One module per part of the road."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
+
+from consultatie.web.respond import (  # noqa: E402, F401
+    identity,
+    mailed,
+    managing,
+    refusals,
+    resuming,
+    sending,
+    start,
+    writing,
+)

@@ -1,0 +1,178 @@
+"""Who responds, and what becomes public: one thing per page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import redirect, render_template
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind, ResponseFacts, preview
+from consultatie.domain.wizard import CHECK, DETAILS, KIND, PUBLICATION, Location
+from consultatie.http.access import public
+from consultatie.http.messages import sentence
+from consultatie.http.site import now
+from consultatie.models.responses import Response
+from consultatie.services import drafts
+from consultatie.web.respond import blueprint
+from consultatie.web.respond.desk import Desk, desk, onward, returns_to, same_address, write
+from consultatie.web.respond.forms import (
+    KindForm,
+    OrganisationForm,
+    PersonForm,
+    PublicationForm,
+    show_problems,
+)
+
+
+def sent_back(at: Desk, here: Location) -> Answer | None:
+    """Return a redirect to the first page that is still missing, or None when this one may be shown."""
+    missing = at.router(here).missing_before(here)
+    return redirect(at.address(missing), 302) if missing else None
+
+
+@blueprint.get("/<slug>/wie")
+@public()
+def kind(slug: str) -> str | Answer:
+    """Ask whether somebody speaks for themselves or for an organisation."""
+    at = desk(slug)
+    who = at.draft.respondent if at.draft else None
+    return sent_back(at, KIND) or _kind_page(at, KindForm(data={"kind": who.kind.value if who else None}))
+
+
+@blueprint.post("/<slug>/wie")
+@public()
+def kind_post(slug: str) -> Answer | tuple[str, int]:
+    """Keep the kind; what was filled in about the person stays."""
+    form = KindForm()
+    if form.kind.data not in set(RespondentKind):
+        show_problems(form, {"kind": "kind-missing"})
+        return _kind_page(desk(slug), form), 422
+    chosen = RespondentKind(form.kind.data)
+
+    def keep(session: Session, _at: Desk, draft: Response) -> bool:
+        changed = draft.respondent is None or draft.respondent.kind is not chosen
+        facts = replace(draft.facts().respondent, kind=chosen)
+        drafts.save_respondent(session, draft, facts, now=now())
+        return changed
+
+    changed = write(slug, keep)
+    if changed and returns_to():  # another kind needs other details before the check page
+        return redirect(desk(slug).address(DETAILS, terug=returns_to()), 303)
+    return onward(slug, KIND)
+
+
+def _kind_page(at: Desk, form: KindForm) -> str:
+    return render_template(
+        "respond/kind.html",
+        at=at,
+        form=form,
+        router=at.router(KIND),
+        action=same_address(),
+        terug=returns_to(),
+    )
+
+
+@blueprint.get("/<slug>/gegevens")
+@public()
+def details(slug: str) -> str | Answer:
+    """Ask who somebody is."""
+    at = desk(slug)
+    away = sent_back(at, DETAILS)
+    if away is not None or at.draft is None:
+        return away or redirect(at.address(KIND), 302)
+    facts = at.draft.facts().respondent
+    form = _form_for(facts.kind)(
+        data={name: getattr(facts, name) for name in ("name", "organisation", "place", "email")}
+    )
+    return _details_page(at, form)
+
+
+@blueprint.post("/<slug>/gegevens")
+@public()
+def details_post(slug: str) -> Answer | tuple[str, int]:
+    """Keep who somebody is."""
+
+    def keep(
+        session: Session, _at: Desk, draft: Response
+    ) -> tuple[PersonForm | OrganisationForm, RespondentFacts]:
+        form = _form_for(draft.facts().respondent.kind)()
+        typed = form.typed()
+        drafts.save_respondent(session, draft, typed, now=now())
+        return form, typed
+
+    form, typed = write(slug, keep)
+    try:
+        drafts.check_respondent(typed)
+    except Invalid as error:
+        show_problems(form, error.problems)
+        return _details_page(desk(slug), form), 422
+    return onward(slug, DETAILS)
+
+
+def _form_for(chosen: RespondentKind) -> type[PersonForm] | type[OrganisationForm]:
+    return OrganisationForm if chosen is RespondentKind.ORGANISATION else PersonForm
+
+
+def _details_page(at: Desk, form: PersonForm | OrganisationForm) -> str:
+    return render_template(
+        "respond/details.html",
+        at=at,
+        form=form,
+        router=at.router(DETAILS),
+        action=same_address(),
+        terug=returns_to(),
+    )
+
+
+@blueprint.get("/<slug>/openbaar")
+@public()
+def publication(slug: str) -> str | Answer:
+    """Ask what may become public, with an exact preview of each choice."""
+    at = desk(slug)
+    chosen = at.draft.publication if at.draft else None
+    form = PublicationForm(data={"publication": chosen.value if chosen else None})
+    return sent_back(at, PUBLICATION) or _publication_page(at, form)
+
+
+@blueprint.post("/<slug>/openbaar")
+@public()
+def publication_post(slug: str) -> Answer | tuple[str, int]:
+    """Keep what may become public."""
+    form = PublicationForm()
+    if form.publication.data not in set(Publication):
+        show_problems(form, {"publication": "publication-missing"})
+        return _publication_page(desk(slug), form), 422
+    chosen = Publication(form.publication.data)
+
+    def keep(session: Session, at: Desk, draft: Response) -> bool:
+        drafts.save_publication(session, draft, chosen, now=now())
+        return at.progress().has_publication
+
+    if not write(slug, keep):
+        form.publication.errors = [sentence("name-missing-for-named")]
+        return _publication_page(desk(slug), form), 422
+    return onward(slug, PUBLICATION)
+
+
+def _publication_page(at: Desk, form: PublicationForm) -> str:
+    previews: dict[str, ResponseFacts] = {}
+    if at.draft is not None:
+        facts = at.draft.facts()
+        written = {c.eid for c in at.draft.comments if not drafts.is_empty(c)}
+        facts = replace(facts, comments=tuple(c for c in facts.comments if (c.eid or "") in written))
+        for choice in (Publication.NAMED, Publication.UNNAMED):
+            previews[choice.value] = preview(replace(facts, publication=choice))
+    return render_template(
+        "respond/publication.html",
+        at=at,
+        form=form,
+        previews=previews,
+        names=at.names,
+        router=at.router(PUBLICATION),
+        action=same_address(),
+        terug=returns_to(),
+        check=CHECK,
+    )

@@ -1,0 +1,120 @@
+"""The respondent's own page, by the link in the receipt: see it, keep a copy, withdraw it, mend what was refused."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answer
+
+from consultatie.domain.errors import Invalid, NotFound, WrongState
+from consultatie.domain.lifecycle import RESPONSE_MOVES, ResponseState, last_day
+from consultatie.http.access import public
+from consultatie.http.languages import current_language
+from consultatie.http.messages import sentence
+from consultatie.http.site import db_session, now
+from consultatie.models.responses import Response, TokenPurpose
+from consultatie.services import drafts, reading, responses
+from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.respond import blueprint
+from consultatie.web.respond.desk import limits
+from consultatie.web.respond.forms import CommentForm, show_problems
+from consultatie.web.respond.writing import PARTS
+
+
+def _response(token: str) -> Response:
+    return responses.find_by_token(db_session(), token, TokenPurpose.MANAGE, now=now())
+
+
+def _page(template: str, response: Response, token: str, **more: object) -> str:
+    consultation = response.consultation
+    closes_at = consultation.closes_at
+    given: dict[str, object] = {
+        "response": response,
+        "token": token,
+        "consultation": consultation,
+        "title": reading.title(consultation, current_language()).text,
+        "names": ProvisionNames(db_session(), response.version),
+        "last_day": last_day(closes_at) if closes_at else None,
+        "expected": reading.report_expected(consultation),
+        "may_withdraw": ResponseState.WITHDRAWN in RESPONSE_MOVES[response.state],
+        "may_mend": response.state is ResponseState.REJECTED,
+    }
+    return render_template(template, **given | more)
+
+
+@blueprint.get("/beheer/<token>")
+@public()
+def manage(token: str) -> str:
+    """Show the receipt: reference, where the response is, what comes next, and a copy."""
+    return _page("respond/manage.html", _response(token), token)
+
+
+@blueprint.get("/beheer/<token>/intrekken")
+@public()
+def withdraw(token: str) -> str | Answer:
+    """Ask whether somebody really wants to withdraw."""
+    response = _response(token)
+    if ResponseState.WITHDRAWN not in RESPONSE_MOVES[response.state]:
+        return redirect(url_for("respond.manage", token=token), 302)
+    return _page("respond/withdraw.html", response, token)
+
+
+@blueprint.post("/beheer/<token>/intrekken")
+@public()
+def withdraw_post(token: str) -> Answer:
+    """Withdraw."""
+    responses.withdraw(db_session(), _response(token), now=now())
+    return redirect(url_for("respond.manage", token=token), 303)
+
+
+@blueprint.get("/beheer/<token>/verbeter/")
+@blueprint.get("/beheer/<token>/verbeter/<eid>")
+@public()
+def mend(token: str, eid: str = "") -> str:
+    """Show one comment of a refused response, to be mended."""
+    response = _refused(token)
+    said = drafts.find_comment(response, eid)
+    if said is None:
+        raise NotFound("no-such-provision", eid=eid)
+    form = CommentForm(data={name: getattr(said, name) for name in PARTS})
+    return _page("respond/mend.html", response, token, form=form, eid=eid, limits=limits())
+
+
+@blueprint.post("/beheer/<token>/verbeter/")
+@blueprint.post("/beheer/<token>/verbeter/<eid>")
+@public()
+def mend_post(token: str, eid: str = "") -> Answer | tuple[str, int]:
+    """Keep a mended comment; handing in is a step of its own."""
+    response = _refused(token)
+    if drafts.find_comment(response, eid) is None:
+        raise NotFound("no-such-provision", eid=eid)
+    form = CommentForm()
+    typed = form.typed(eid)
+    drafts.save_comment(db_session(), response, typed, limits=limits(), now=now())
+    try:
+        drafts.check_comment(typed, limits=limits())
+    except Invalid as error:
+        db_session().commit()  # what was typed stays, though the form goes back
+        show_problems(form, error.problems, limit=limits().comment_chars)
+        return _page("respond/mend.html", response, token, form=form, eid=eid, limits=limits()), 422
+    return redirect(url_for("respond.manage", token=token), 303)
+
+
+@blueprint.post("/beheer/<token>/opnieuw")
+@public()
+def hand_in_again(token: str) -> Answer | tuple[str, int]:
+    """Hand in a mended response for a moderator to read."""
+    response = _refused(token)
+    try:
+        responses.edit_again(db_session(), response, limits=limits(), now=now())
+    except Invalid as error:
+        db_session().rollback()
+        errors = [("", sentence(code, limit=limits().comment_chars)) for code in error.problems.values()]
+        return _page("respond/manage.html", _response(token), token, errors=errors, has_errors=True), 422
+    return redirect(url_for("respond.manage", token=token), 303)
+
+
+def _refused(token: str) -> Response:
+    response = _response(token)
+    if response.state is not ResponseState.REJECTED:
+        raise WrongState("response-moved-on", reference=response.reference)
+    return response

@@ -1,0 +1,46 @@
+"""Refusals on this road that need a page of their own: closed meanwhile, and too much at once. Nothing typed is lost."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from consultatie.domain.errors import NotFound, WrongState
+from consultatie.domain.lifecycle import ConsultationState, last_day
+from consultatie.http.errors import page, typed
+from consultatie.http.messages import sentence, sentence_for
+from consultatie.http.site import db_session, now
+from consultatie.web.respond import blueprint
+from consultatie.web.respond.desk import find_sent, open_or_closed
+
+HIDDEN = frozenset({"idempotency_key", "position", "kind", "publication", "website"})
+
+
+@blueprint.errorhandler(WrongState)
+def on_wrong_state(error: WrongState) -> tuple[str, int]:
+    """Explain that a consultation is closed, and give back what was typed and kept; other refusals as everywhere."""
+    db_session().rollback()
+    if error.code != "consultation-closed":
+        return page(409, sentence_for(error))
+    at = open_or_closed(str(error.facts["slug"]))
+    texts = [value for name, value in typed() if name not in HIDDEN]
+    return render_template(
+        "respond/closed.html",
+        at=at,
+        not_yet=at.row.state(now()) in (ConsultationState.SCHEDULED, ConsultationState.DRAFT),
+        last_day=last_day(at.row.closes_at) if at.row.closes_at else None,
+        typed=texts,
+        draft=at.draft,
+        sent=find_sent(at),
+    ), 409
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def on_too_much(_error: RequestEntityTooLarge) -> tuple[str, int]:
+    """Say the limit, and that what was kept before is still there."""
+    slug = (request.view_args or {}).get("slug", "")
+    try:
+        at = open_or_closed(slug)
+    except NotFound:
+        return page(413, sentence("too-large"), limit_bytes=request.max_content_length)
+    return render_template("respond/too_large.html", at=at, limit_bytes=request.max_content_length), 413

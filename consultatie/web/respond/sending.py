@@ -1,0 +1,171 @@
+"""Check your answers, send, and what to do next: look in your mail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from consultatie.domain.errors import Invalid, NotFound
+from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.receipts import new_token
+from consultatie.domain.wizard import CHECK
+from consultatie.http.access import public
+from consultatie.http.languages import current_language
+from consultatie.http.messages import sentence
+from consultatie.http.site import db_session, now, site
+from consultatie.models.consultations import in_language
+from consultatie.models.responses import Response
+from consultatie.services import brakes, drafts, responses
+from consultatie.web.respond import blueprint
+from consultatie.web.respond.desk import (
+    DRAFTS,
+    SENT,
+    Desk,
+    confirm_for,
+    desk,
+    find_sent,
+    forget,
+    limits,
+    open_or_closed,
+    remember,
+)
+from consultatie.web.respond.identity import sent_back
+
+FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
+
+
+def take_mail(email: str) -> None:
+    """Count a mail to this address, asked for from this network, in a transaction of its own; raise TooMany."""
+    settings = site().settings
+    allowed = brakes.MailLimits(
+        settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
+    )
+    secret = current_app.secret_key or b""
+    with site().db.write.begin() as session:
+        brakes.take_mail(
+            session,
+            secret=secret.encode() if isinstance(secret, str) else secret,
+            email=email,
+            remote=request.remote_addr or "",
+            limits=allowed,
+            now=now(),
+        )
+
+
+@blueprint.get("/<slug>/controle")
+@public()
+def check(slug: str) -> str | Answer:
+    """Show everything once more, each with a way to change it."""
+    at = desk(slug)
+    return sent_back(at, CHECK) or _check_page(at)
+
+
+@blueprint.post("/<slug>/controle")
+@public()
+def send(slug: str) -> Answer | tuple[str, int]:
+    """Send the response; a second press gives the same receipt."""
+    key = request.form.get("idempotency_key", "")[:64]
+    with site().db.read() as reading:
+        at = open_or_closed(slug, reading)
+        if at.draft is None:
+            return _sent_before(at, key)
+        drafts.require_open(at.row, now())
+        problems = responses.problems_before_sending(at.draft, limits())
+        address = at.draft.respondent.email if at.draft.respondent else ""
+    if problems:
+        return _check_page(desk(slug), problems), 422
+    take_mail(address)
+    at = desk(slug)
+    if at.draft is None:
+        return _sent_before(at, key)
+    try:
+        responses.send(
+            at.session,
+            at.draft,
+            idempotency_key=key,
+            limits=limits(),
+            confirm_for=confirm_for(),
+            signal=_signal(at.draft),
+            now=now(),
+        )
+    except Invalid as error:
+        at.session.rollback()
+        return _check_page(desk(slug), error.problems), 422
+    token = forget(DRAFTS, slug)
+    if token is not None:
+        remember(SENT, slug, token)
+    return redirect(url_for("respond.almost", slug=slug), 303)
+
+
+def _sent_before(at: Desk, key: str) -> Answer:
+    """Redirect to the receipt of what this key or this browser sent before; raise NotFound when there is none."""
+    if responses.find_repeat(at.session, key) is None and find_sent(at) is None:
+        drafts.require_open(at.row, now())
+        raise NotFound("no-such-response")
+    return redirect(url_for("respond.almost", slug=at.slug), 303)
+
+
+def _signal(draft: Response) -> str:
+    """Return a code when this looks like the work of a machine; a moderator then looks. Never a reason to refuse."""
+    filled_trap = bool(request.form.get("website"))
+    hasty = now() - draft.created_at < FAST
+    advertises = any("http" in comment.text.lower() for comment in draft.comments)
+    return "signal" if filled_trap or (hasty and advertises) else ""
+
+
+def _check_page(at: Desk, problems: dict[str, str] | None = None) -> str:
+    language = current_language()
+    draft = at.draft
+    errors = [("", sentence(code, limit=limits().comment_chars)) for code in (problems or {}).values()]
+    answers = {answer.question.key: answer.values for answer in draft.answers} if draft else {}
+    return render_template(
+        "respond/check.html",
+        at=at,
+        draft=draft,
+        names=at.names,
+        comments=[c for c in draft.comments if not drafts.is_empty(c)] if draft else [],
+        questions=[
+            (question, in_language(question.texts, language)[0], answers.get(question.key, []))
+            for question in at.row.questions
+        ],
+        errors=errors,
+        has_errors=bool(errors),
+        router=at.router(CHECK),
+        idempotency_key=new_token(),
+    )
+
+
+@blueprint.get("/<slug>/bijna-klaar")
+@public()
+def almost(slug: str) -> str | Answer:
+    """Say that a mail is on its way, and what it is for."""
+    at = open_or_closed(slug)
+    sent = find_sent(at)
+    if sent is None or sent.sent_at is None:
+        return redirect(url_for("respond.start", slug=slug), 302)
+    return render_template(
+        "respond/almost.html",
+        at=at,
+        sent=sent,
+        waits=sent.state is ResponseState.SENT,
+        until=responses.confirmable_until(sent, confirm_for(), sent.sent_at),
+        again=request.args.get("opnieuw") == "1",
+    )
+
+
+@blueprint.post("/<slug>/bijna-klaar")
+@public()
+def resend(slug: str) -> Answer:
+    """Mail the link to confirm once more."""
+    with site().db.read() as reading:
+        sent = find_sent(open_or_closed(slug, reading))
+        if sent is None:
+            raise NotFound("no-such-response")
+        address = sent.respondent.email if sent.respondent else ""
+    take_mail(address)
+    again = find_sent(open_or_closed(slug, db_session()))
+    if again is not None:
+        responses.resend(db_session(), again, confirm_for=confirm_for(), now=now())
+    return redirect(url_for("respond.almost", slug=slug, opnieuw=1), 303)

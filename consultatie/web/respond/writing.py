@@ -1,0 +1,185 @@
+"""Saying something: about the whole, an article or lid, or a question; and looking over what there is so far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from consultatie.domain.errors import Invalid, NotFound
+from consultatie.domain.provisions import Provision
+from consultatie.domain.wizard import OVERVIEW, Location, Step
+from consultatie.http.access import public
+from consultatie.http.languages import current_language
+from consultatie.http.site import db_session, now
+from consultatie.models.consultations import Question, in_language
+from consultatie.models.responses import Response
+from consultatie.services import drafts, reading, reading_law
+from consultatie.web.respond import blueprint
+from consultatie.web.respond.desk import Desk, desk, limits, onward, returns_to, same_address, write
+from consultatie.web.respond.forms import CommentForm, answer_form, answered, show_problems
+
+PARTS = ("position", "text", "proposal")
+
+
+@blueprint.get("/<slug>/algemeen")
+@public()
+def general(slug: str) -> str:
+    """Ask what somebody thinks of the whole."""
+    return _comment_page(desk(slug), "")
+
+
+@blueprint.post("/<slug>/algemeen")
+@public()
+def general_post(slug: str) -> Answer | tuple[str, int]:
+    """Keep what was said about the whole."""
+    return _take_comment(slug, "")
+
+
+@blueprint.get("/<slug>/artikel/<eid>")
+@public()
+def article(slug: str, eid: str) -> str:
+    """Ask what somebody thinks of an article, a lid or any other provision."""
+    return _comment_page(desk(slug), eid)
+
+
+@blueprint.post("/<slug>/artikel/<eid>")
+@public()
+def article_post(slug: str, eid: str) -> Answer | tuple[str, int]:
+    """Keep what was said about a provision."""
+    return _take_comment(slug, eid)
+
+
+def _take_comment(slug: str, eid: str) -> Answer | tuple[str, int]:
+    form = CommentForm()
+    typed = form.typed(eid)
+
+    def keep(session: Session, _at: Desk, draft: Response) -> None:
+        drafts.save_comment(session, draft, typed, limits=limits(), now=now())
+
+    write(slug, keep)
+    try:
+        drafts.check_comment(typed, limits=limits())
+    except Invalid as error:
+        show_problems(form, error.problems, limit=limits().comment_chars)
+        return _comment_page(desk(slug), eid, form), 422
+    return onward(slug, Location(Step.ARTICLE if eid else Step.GENERAL, eid))
+
+
+def _comment_page(at: Desk, eid: str, form: CommentForm | None = None) -> str:
+    language = current_language()
+    found = _provision(at, eid) if eid else None
+    if form is None:
+        said = drafts.find_comment(at.draft, eid) if at.draft else None
+        form = CommentForm(data={name: getattr(said, name) for name in PARTS} if said else None)
+    return render_template(
+        "respond/comment.html",
+        at=at,
+        form=form,
+        eid=eid,
+        provision=found,
+        name=at.names.name(eid) if eid else "",
+        explanation=_explanation(at, eid, language),
+        router=at.router(Location(Step.ARTICLE if eid else Step.GENERAL, eid)),
+        limits=limits(),
+        action=same_address(),
+        terug=returns_to(),
+    )
+
+
+def _provision(at: Desk, eid: str) -> Provision:
+    if at.version is None:
+        raise NotFound("no-such-article")
+    return reading_law.get_article(at.session, at.version, eid).provision
+
+
+def _explanation(at: Desk, eid: str, language: str) -> reading.Shown | None:
+    """Return the plain explanation of a provision, or of the article it is in; for the whole the summary."""
+    if not eid or at.version is None:
+        return reading.texts(at.row, language).get("summary")
+    home = reading_law.article_of(at.session, at.version, eid) or eid
+    explained = reading.explanations(at.session, at.row, language, article=home)
+    return explained.get(eid) or explained.get(home)
+
+
+@blueprint.get("/<slug>/vraag/<key>")
+@public()
+def question(slug: str, key: str) -> str:
+    """Ask one question."""
+    at = desk(slug)
+    asked = drafts.get_question(at.session, at.row, key)
+    return _question_page(at, asked, answer_form(asked, at.draft, current_language()))
+
+
+@blueprint.post("/<slug>/vraag/<key>")
+@public()
+def question_post(slug: str, key: str) -> Answer | tuple[str, int]:
+    """Keep an answer; nothing answered takes it away."""
+
+    def keep(session: Session, at: Desk, draft: Response) -> tuple[str, ...]:
+        asked = drafts.get_question(session, at.row, key)
+        values = answered(asked, answer_form(asked, None, current_language()))
+        drafts.save_answer(session, draft, asked, values, limits=limits(), now=now())
+        return values
+
+    values = write(slug, keep)
+    try:
+        drafts.check_answer(values, limits=limits())
+    except Invalid as error:
+        at = desk(slug)
+        asked = drafts.get_question(db_session(), at.row, key)
+        form = answer_form(asked, at.draft, current_language())
+        show_problems(form, error.problems, limit=limits().comment_chars)
+        return _question_page(at, asked, form), 422
+    return onward(slug, Location(Step.QUESTION, key))
+
+
+def _question_page(at: Desk, asked: Question, form: Any) -> str:
+    return render_template(
+        "respond/question.html",
+        at=at,
+        question=asked,
+        form=form,
+        words=in_language(asked.texts, current_language()),
+        name=at.names.name(asked.eid) if asked.eid else "",
+        router=at.router(Location(Step.QUESTION, asked.key)),
+        limits=limits(),
+        action=same_address(),
+        terug=returns_to(),
+    )
+
+
+@blueprint.get("/<slug>/overzicht")
+@public()
+def overview(slug: str) -> str:
+    """Show the response so far, in document order."""
+    at = desk(slug)
+    answers = {answer.question.key: answer.values for answer in at.draft.answers} if at.draft else {}
+    return render_template(
+        "respond/overview.html",
+        at=at,
+        names=at.names,
+        answers=answers,
+        router=at.router(OVERVIEW),
+        progress=at.progress(),
+        is_empty=drafts.is_empty,
+    )
+
+
+@blueprint.post("/<slug>/verwijder")
+@public()
+def remove(slug: str) -> Answer:
+    """Take a comment (by its eid) or an answer (by its question) away."""
+    eid, key = request.form.get("eid"), request.form.get("question")
+
+    def take_away(session: Session, at: Desk, draft: Response) -> None:
+        if key:
+            asked = drafts.get_question(session, at.row, key)
+            drafts.save_answer(session, draft, asked, (), limits=limits(), now=now())
+        elif eid is not None:
+            drafts.remove_comment(session, draft, eid, now=now())
+
+    write(slug, take_away)
+    return redirect(desk(slug).address(OVERVIEW), 303)
