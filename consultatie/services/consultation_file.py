@@ -214,12 +214,11 @@ def _load_illustration(
     illustrations.add(
         session,
         consultation,
-        data=read(_text(table, "file")),
+        picture=illustrations.cleaned(ports.pictures, read(_text(table, "file"))),
         name=_text(table, "file"),
         eid=_text(table, "provision", ""),
         alt={code: _text(texts, "alt", "") for code, texts in in_languages.items()},
         description={code: _text(texts, "description", "") for code, texts in in_languages.items()},
-        pictures=ports.pictures,
         files=ports.files,
         by=by,
         now=now,

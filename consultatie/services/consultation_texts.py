@@ -103,8 +103,9 @@ def set_explanations(
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Save explanations by (eid, language); an empty one is taken away. Raise Invalid `no-such-provision`.
+    """Save explanations by (eid, language); an empty one is taken away, also beside a provision that is gone.
 
+    Raise Invalid `no-such-provision`.
     While there is no bill yet every eid is taken; the publication gate checks them later.
     """
     require_editable(consultation, by)
@@ -113,7 +114,7 @@ def set_explanations(
     written = {(one.eid, one.language): one for one in consultation.explanations}
     for (eid, language), text in texts.items():
         check_language(language)
-        if law is not None and eid not in law:
+        if law is not None and eid not in law and normalise(text):
             raise Invalid("no-such-provision", {"provision": "no-such-provision"}, eid=eid)
         _set_explanation(consultation, written.get((eid, language)), (eid, language), text, markup, law)
     session.flush()
@@ -139,4 +140,4 @@ def _set_explanation(
         row = Explanation(eid=key[0], language=key[1])
         consultation.explanations.append(row)
     row.markdown, row.html = markdown, render(markup, markdown, key[1])
-    row.law_digest = bills.law_digest(law[key[0]]) if law else ""
+    row.law_digest = bills.law_digest(law[key[0]]) if law is not None else ""

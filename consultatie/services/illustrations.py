@@ -21,30 +21,34 @@ LONGEST_DESCRIPTION = 5_000
 MOST_ILLUSTRATIONS = 100
 
 
+def cleaned(pictures: Pictures, data: bytes) -> tuple[bytes, str]:
+    """Return a safe picture and its media type; raise Invalid on the field `file`. Slow: do it before writing."""
+    try:
+        return pictures.clean(data)
+    except Invalid as error:
+        raise Invalid(error.code, {"file": error.code}, **error.facts) from error
+
+
 def add(
     session: Session,
     consultation: Consultation,
     *,
-    data: bytes,
+    picture: tuple[bytes, str],
     name: str,
     eid: str,
     alt: Mapping[str, str],
     description: Mapping[str, str],
-    pictures: Pictures,
     files: FileStore,
     by: Viewer | None,
     now: datetime,
 ) -> Illustration:
-    """Add a picture, cleaned. `alt` and `description` are per language. Raise Invalid with a code per field."""
+    """Add a picture from `cleaned`. `alt` and `description` are per language. Raise Invalid with a code per field."""
     require_editable(consultation, by)
     if len(consultation.illustrations) >= MOST_ILLUSTRATIONS:
         raise Invalid("illustrations-too-many", {"file": "illustrations-too-many"}, limit=MOST_ILLUSTRATIONS)
     checked_alt, checked_description = _checked_texts(alt, description)
     bills.require_provision(session, consultation, eid)
-    try:
-        clean, media_type = pictures.clean(data)
-    except Invalid as error:
-        raise Invalid(error.code, {"file": error.code}, **error.facts) from error
+    clean, media_type = picture
     illustration = Illustration(
         consultation_id=consultation.id,
         eid=eid,

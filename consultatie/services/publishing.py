@@ -152,9 +152,7 @@ def ask(session: Session, consultation: Consultation, colleague: User, *, by: Vi
         "kind": "publish-request",
         "to": colleague.email,
         "language": "nl",
-        "slug": consultation.slug,
-        "title": consultation.title,
-        "asker": by.name,
+        "facts": {"slug": consultation.slug, "title": consultation.title, "asker": by.name},
     }
     queue.enqueue(session, "mail", payload, now=now)
     facts = {"by": hand(by), "asked": f"user:{colleague.id}"}

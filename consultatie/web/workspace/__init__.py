@@ -4,4 +4,17 @@ from flask import Blueprint
 
 blueprint = Blueprint("workspace", __name__, url_prefix="/werkplek")
 
-from consultatie.web.workspace import drafting, moderation, publishing, reporting, review, start  # noqa: E402, F401
+from consultatie.web.workspace import (  # noqa: E402, F401
+    bill_upload,
+    documents,
+    drafting,
+    explanations,
+    illustrations,
+    moderation,
+    publishing,
+    questions,
+    reporting,
+    review,
+    start,
+    term,
+)

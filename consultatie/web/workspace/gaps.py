@@ -1,0 +1,102 @@
+"""The gaps of the publication gate in words, each with the page where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from consultatie.models.consultations import Consultation
+from consultatie.services.publication_gate import Gap
+from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.workspace.desk import language_in_words
+
+ENDPOINTS = {
+    "texts": "workspace.texts",
+    "details": "workspace.details",
+    "dates": "workspace.dates",
+    "bill": "workspace.bill",
+    "illustrations": "workspace.illustrations",
+    "questions": "workspace.questions",
+    "explanations": "workspace.explanations",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One gap as people read it."""
+
+    text: str
+    href: str
+    blocking: bool
+
+
+def lines(consultation: Consultation, gaps: Iterable[Gap], names: ProvisionNames) -> list[Line]:
+    """Return the gaps in words, those that block first; articles without plain language are told as one number."""
+    found: list[Line] = []
+    unexplained = 0
+    for gap in gaps:
+        if gap.code == "explanation-missing":
+            unexplained += 1
+        else:
+            found.append(Line(_sentence(gap, names), address(consultation, gap), gap.blocking))
+    if unexplained:
+        text = ngettext(
+            "Bij %(num)s artikel staat nog geen uitleg in gewone taal.",
+            "Bij %(num)s artikelen staat nog geen uitleg in gewone taal.",
+            unexplained,
+        )
+        found.append(Line(text, url_for("workspace.explanations", slug=consultation.slug), False))
+    return found
+
+
+def address(consultation: Consultation, gap: Gap) -> str:
+    """Return where a gap is mended."""
+    slug = consultation.slug
+    if gap.place == "texts":
+        return url_for("workspace.texts", slug=slug, language=gap.subject)
+    if gap.place == "illustrations":
+        return url_for("workspace.illustration", slug=slug, number=int(gap.subject))
+    if gap.place == "questions":
+        return url_for("workspace.question", slug=slug, key=gap.subject)
+    return url_for(ENDPOINTS[gap.place], slug=slug)
+
+
+def _sentence(gap: Gap, names: ProvisionNames) -> str:
+    if gap.code == "translation-incomplete":
+        return _("De teksten in het %(language)s zijn nog niet af.", language=language_in_words(gap.subject))
+    if gap.code == "provision-unknown":
+        return _unknown_provision(gap, names)
+    return {
+        "summary-missing": _("Schrijf In het kort."),
+        "changes-missing": _("Schrijf wat er verandert."),
+        "audience-missing": _("Schrijf voor wie het voorstel is."),
+        "contact-missing": _("Vul in bij wie mensen terechtkunnen."),
+        "keten-id-missing": _("Vul de KetenID in."),
+        "department-missing": _("Kies het ministerie."),
+        "themes-missing": _("Zonder thema vinden mensen de consultatie moeilijker."),
+        "dates-missing": _("Kies de eerste en de laatste dag."),
+        "closes-before-opens": _("De laatste dag ligt voor de eerste dag."),
+        "term-short": _("De termijn is korter dan vier weken. Schrijf op waarom."),
+        "closes-past": _("De laatste dag is al geweest. Kies een latere dag."),
+        "opens-past": _("De eerste dag is al geweest. Kies vandaag of later."),
+        "bill-missing": _("Voeg de wettekst toe."),
+        "articles-missing": _("In de wettekst staan geen artikelen. Kies een ander bestand."),
+        "bill-without-text": _("De artikelen hebben geen tekst. Kies een ander bestand."),
+        "alt-missing": _("Een illustratie heeft nog geen korte beschrijving."),
+        "description-missing": _("Een illustratie heeft nog geen lange beschrijving."),
+        "alt-not-translated": _("Een illustratie is nog niet in elke taal beschreven."),
+    }[gap.code]
+
+
+def _unknown_provision(gap: Gap, names: ProvisionNames) -> str:
+    return {
+        "illustrations": _("Een illustratie hoort bij een bepaling die er niet is."),
+        "questions": _("Een vraag hoort bij een bepaling die er niet is."),
+        "explanations": _(
+            "Er is uitleg bij een bepaling die er niet is: %(eid)s.", eid=names.name(gap.subject)
+        ),
+    }[gap.place]
