@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
 from consultatie.domain import errors
@@ -123,8 +123,12 @@ def _on_csrf(_error: CSRFError) -> tuple[str, int]:
 def _on_http(error: HTTPException) -> Any:
     if error.response is not None or (error.code and error.code < 400):
         return error
+    if isinstance(error, SecurityError):  # a forged host: no address can be made, so no page either
+        return Response(sentence("bad-request"), 400, mimetype="text/plain")
     status = error.code or 500
     code = HTTP_CODES.get(status, "server-error")
+    if isinstance(error, SecurityError):  # below a host that we do not trust no address can be made, so no page
+        return Response(sentence(code), status, mimetype="text/plain")
     if _is_api():
         return problem(status, code, sentence(code))
     limit = request.max_content_length if status == 413 else None
