@@ -57,12 +57,13 @@ ATTRIBUTES = {
 }
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 MANY_BRACKETS = 2000
+DEEPEST_HEADING = 5
 _DROPPED_WHOLE = re.compile(
     r"<(script|style|iframe|object|template)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _PLAIN = re.compile(r"(?:[^<>]|<br>|</?(?:p|strong|em|sup|sub|ul|ol|li)>)*")
 _PLAIN_TAG = re.compile(r"<(/?)(p|strong|em|sup|sub|ul|ol|li)>")
-_HEADING_UP = re.compile(r"<(/?)h([1-6])\b")
+_HEADING = re.compile(r"<(/?)h([1-6])\b")
 
 
 class CleanMarkup:
@@ -72,7 +73,7 @@ class CleanMarkup:
         self._limit = limit
 
     def render(self, text: str) -> str:
-        """Return clean HTML; headings begin at h3. Raise Invalid("markdown-too-large" | "markdown-too-deep")."""
+        """Return clean HTML; headings begin at h3 and skip no level. Raise Invalid("markdown-too-large" | "markdown-too-deep")."""
         if len(text) > self._limit:
             raise Invalid("markdown-too-large", limit=self._limit)
         if any(text.count(bracket) > MANY_BRACKETS for bracket in "[(<*_`") or re.search(
@@ -80,7 +81,7 @@ class CleanMarkup:
         ):
             raise Invalid("markdown-too-deep")
         html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
-        return self.clean(_HEADING_UP.sub(_lower_heading, html))
+        return self.clean(_HEADING.sub(_Outline(), html))
 
     def clean(self, html: str) -> str:
         """Return HTML with only the elements and attributes we know; header cells get a scope."""
@@ -106,6 +107,17 @@ def _is_plain(html: str) -> bool:
     return not opened
 
 
-def _lower_heading(match: re.Match[str]) -> str:
-    level = min(int(match[2]) + 2, 5) if int(match[2]) < 3 else min(int(match[2]), 5)
-    return f"<{match[1]}h{level}"
+class _Outline:
+    """Gives headings their place below an h2: the outermost are h3, and none skips a level, whatever was typed."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+
+    def __call__(self, match: re.Match[str]) -> str:
+        """Return the tag with its level in the page; a closing tag follows the heading before it."""
+        if not match[1]:
+            typed = int(match[2])
+            while self._open and self._open[-1] >= typed:
+                self._open.pop()
+            self._open.append(typed)
+        return f"<{match[1]}h{min(2 + max(len(self._open), 1), DEEPEST_HEADING)}"

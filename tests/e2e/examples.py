@@ -1,0 +1,174 @@
+"""An example of every page. A GET route without one fails `test_every_page_has_an_example`.
+
+Belongs here: which address, opened by whom. Not here: what is asked of a page (test_every_page).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED, Scene
+
+# A reader never gets a cookie; a guest fills in forms.
+READER, GUEST, RESPONDENT, SENDER = "reader", "guest", "respondent", "sender"
+DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One page. A value "$name" stands for what the scene knows by that name; `query` goes after the question mark."""
+
+    endpoint: str
+    who: str
+    args: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+
+    def __str__(self) -> str:
+        """Return the example's name in test ids."""
+        more = "-".join(value for _name, value in (*self.args, *self.query))
+        return f"{self.endpoint}-{more}" if more else self.endpoint
+
+    def path(self, scene: Scene, app: object) -> str:
+        """Return the address, Dutch, without host."""
+        values = {name: _value(value, scene) for name, value in self.args}
+        rules = app.url_map._rules_by_endpoint[self.endpoint]  # type: ignore[attr-defined]
+        rule = next(one for one in rules if "GET" in one.methods and one.arguments == set(values))
+        found: str = rule.build(values, append_unknown=False)[1]
+        return found + ("?" + urlencode(self.query) if self.query else "")
+
+
+def _value(value: str, scene: Scene) -> object:
+    return scene.values[value[1:]] if value.startswith("$") else value
+
+
+def _one(endpoint: str, who: str = READER, query: str = "", status: int = 200, **args: str) -> Example:
+    pairs = tuple(tuple(pair.split("=", 1)) for pair in query.split("&") if pair)
+    return Example(endpoint, who, tuple(args.items()), pairs, status)  # type: ignore[arg-type]
+
+
+PUBLIC = (
+    _one("public.front"),
+    _one("public.consultations"),
+    _one("public.consultations", query="status=closed"),
+    _one("public.consultation", slug=OPEN),
+    _one("public.consultation", slug=CLOSED),
+    _one("public.consultation", slug=REPORTED),
+    _one("public.text", slug=OPEN),
+    _one("public.text", slug=CLOSED),
+    _one("public.article", slug=OPEN, eid=ARTICLE),
+    _one("public.article", slug=CLOSED, eid="art_I"),
+    _one("public.article", slug=REPORTED, eid="art_4"),
+    _one("public.version_article", slug=OPEN, n="1", eid=ARTICLE),
+    _one("public.responses", slug=OPEN),
+    _one("public.responses", slug=CLOSED, query="artikel=art_I"),
+    _one("public.response", reference="$reference"),
+    _one("public.report", slug=REPORTED),
+    _one("public.search"),
+    _one("public.search", query="q=vergunning"),
+    _one("public.search", query="q=xqzwvk"),
+    _one("public.help"),
+    _one("public.about"),
+    _one("public.privacy"),
+    _one("public.accessibility"),
+    _one("public.house_rules"),
+    _one("public.components"),
+    _one("account.sign_in", GUEST),
+)
+RESPOND = (
+    _one("respond.start", GUEST, slug=OPEN),
+    _one("respond.choose", GUEST, slug=OPEN),
+    _one("respond.general", GUEST, slug=OPEN),
+    _one("respond.article", GUEST, slug=OPEN, eid=ARTICLE),
+    _one("respond.question", GUEST, slug=OPEN, key="q1"),
+    _one("respond.question", GUEST, slug=OPEN, key="q2"),
+    _one("respond.question", GUEST, slug=OPEN, key="q3"),
+    _one("respond.question", GUEST, slug=OPEN, key="q4"),
+    _one("respond.start", RESPONDENT, slug=OPEN),
+    _one("respond.article", RESPONDENT, slug=OPEN, eid=ARTICLE, query="terug=controle"),
+    _one("respond.overview", RESPONDENT, slug=OPEN),
+    _one("respond.kind", RESPONDENT, slug=OPEN),
+    _one("respond.details", RESPONDENT, slug=OPEN),
+    _one("respond.publication", RESPONDENT, slug=OPEN),
+    _one("respond.check", RESPONDENT, slug=OPEN),
+    _one("respond.keep", RESPONDENT, slug=OPEN),
+    _one("respond.kept", RESPONDENT, slug=OPEN),
+    _one("respond.almost", SENDER, slug=OPEN),
+    _one("respond.resume", GUEST, token="$resume_token"),
+    _one("respond.confirm", GUEST, token="$confirm_token"),
+    _one("respond.manage", GUEST, token="$manage_token"),
+    _one("respond.withdraw", GUEST, token="$manage_token"),
+    _one("respond.mend", GUEST, token="$mend_token"),
+    _one("respond.mend", GUEST, token="$mend_token", eid=ARTICLE),
+)
+STAFF = (
+    _one("account.home", DRAFTER),
+    _one("workspace.start", DRAFTER),
+    _one("workspace.new", DRAFTER),
+    _one("workspace.edit", DRAFTER, slug=DRAFT),
+    _one("workspace.details", DRAFTER, slug=DRAFT),
+    _one("workspace.dates", DRAFTER, slug=DRAFT),
+    _one("workspace.texts", DRAFTER, slug=DRAFT, language="nl"),
+    _one("workspace.texts", DRAFTER, slug=DRAFT, language="en"),
+    _one("workspace.bill", DRAFTER, slug=DRAFT),
+    _one("workspace.check_bill", DRAFTER, slug=DRAFT),
+    _one("workspace.explanations", DRAFTER, slug=DRAFT),
+    _one("workspace.explain", DRAFTER, slug=DRAFT, eid="$draft_article"),
+    _one("workspace.illustrations", DRAFTER, slug=DRAFT),
+    _one("workspace.illustration", DRAFTER, slug=DRAFT, number="$illustration"),
+    _one("workspace.new_illustration", DRAFTER, slug=DRAFT),
+    _one("workspace.remove_illustration", DRAFTER, slug=DRAFT, number="$illustration"),
+    _one("workspace.questions", DRAFTER, slug=DRAFT),
+    _one("workspace.question", DRAFTER, slug=DRAFT, key="$draft_question"),
+    _one("workspace.new_question", DRAFTER, slug=DRAFT),
+    _one("workspace.remove_question", DRAFTER, slug=DRAFT, key="$draft_question"),
+    _one("workspace.documents", DRAFTER, slug=DRAFT),
+    _one("workspace.remove_document", DRAFTER, slug=DRAFT, number="$document"),
+    _one("workspace.publish", DRAFTER, slug=DRAFT),
+    _one("workspace.publish", SECOND, slug=DRAFT),
+    _one("public.consultation", DRAFTER, slug=DRAFT),
+    _one("workspace.review", DRAFTER, slug=OPEN),
+    _one("workspace.review", DRAFTER, slug=CLOSED),
+    _one("workspace.article", DRAFTER, slug=CLOSED, eid="art_I__mod_B"),
+    _one("workspace.response", DRAFTER, slug=CLOSED, reference="$reference"),
+    _one("workspace.report", DRAFTER, slug=CLOSED),
+    _one("workspace.report", DRAFTER, slug=REPORTED),
+    _one("workspace.report_item", DRAFTER, slug=CLOSED, eid="art_I__mod_B"),
+    _one("workspace.extend", DRAFTER, slug=OPEN),
+    _one("workspace.close", DRAFTER, slug=OPEN),
+    _one("workspace.withdraw", DRAFTER, slug=OPEN),
+    _one("workspace.start", MODERATOR),
+    _one("workspace.moderation", MODERATOR),
+    _one("workspace.moderate", MODERATOR, reference="$waiting"),
+    _one("admin.users", ADMINISTRATOR),
+    _one("admin.edit_user", ADMINISTRATOR, user_id="$user_id"),
+    _one("admin.new_user", ADMINISTRATOR),
+    _one("admin.departments", ADMINISTRATOR),
+)
+ALL = (*PUBLIC, *RESPOND, *STAFF)
+# GET routes that are no page of their own, with why.
+NO_PAGE = {
+    "static": "a file",
+    "public.document": "a file",
+    "public.picture": "a file",
+    "public.feed": "Atom",
+    "public.sitemap": "XML",
+    "public.robots": "plain text",
+    "public.security": "plain text",
+    "public.alive": "for machines",
+    "public.ready": "for machines",
+    "public.old_consultation": "redirects",
+    "public.old_responses": "redirects",
+    "public.old_closed_consultations": "redirects",
+    "public.old_search": "redirects",
+    "account.second_factor": "test_sign_in opens it, as it is there only between password and code",
+    "account.second_factor_picture": "a picture",
+    "workspace.export": "a file",
+    "workspace.response_by_id": "redirects",
+}
+
+
+def is_machine(endpoint: str) -> bool:
+    """Say whether a route answers programs only."""
+    return endpoint in NO_PAGE or endpoint.startswith("api.")
