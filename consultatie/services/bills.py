@@ -18,7 +18,13 @@ from consultatie.domain.errors import Invalid, NotFound, UnreadableBill, WrongSt
 from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Markup
-from consultatie.domain.provisions import ImportWarning, MemorandumPart, Provision, RecognisedBill
+from consultatie.domain.provisions import (
+    ImportWarning,
+    MemorandumPart,
+    Provision,
+    ProvisionKind,
+    RecognisedBill,
+)
 from consultatie.models.base import Json
 from consultatie.models.bills import BillVersion, ImportWarningRow, MemorandumRow, ProvisionRow
 from consultatie.models.consultations import Consultation
@@ -28,6 +34,7 @@ from consultatie.services.consultations import note_edit, require_editable
 
 LONGEST_EID = 255
 LONGEST_NUMBER = 80
+CITABLE = (ProvisionKind.ARTICLE, ProvisionKind.PARAGRAPH, ProvisionKind.AMENDMENT, ProvisionKind.ANNEX)
 
 
 def import_bill(
@@ -211,6 +218,16 @@ def eids(session: Session, consultation: Consultation) -> set[str]:
     if version is None:
         return set()
     return set(session.scalars(select(ProvisionRow.eid).where(ProvisionRow.version_id == version.id)))
+
+
+def citable(session: Session, version: BillVersion) -> list[str]:
+    """Return the eIds of articles, leden, lettered amendments and annexes outside quoted text, in order."""
+    found = (
+        select(ProvisionRow.eid)
+        .where(ProvisionRow.version_id == version.id, ProvisionRow.kind.in_(CITABLE))
+        .order_by(ProvisionRow.place)
+    )
+    return [eid for eid in session.scalars(found) if "quote_" not in eid]
 
 
 def require_provision(session: Session, consultation: Consultation, eid: str) -> None:

@@ -26,7 +26,9 @@ LONGEST_TITLE = 300
 LONGEST_THEME = 80
 MOST_THEMES = 10
 LONGEST_NOTE = 5_000  # characters of contact, reason of a short term, reason of withdrawal
-RESERVED_SLUGS = frozenset({"nieuw", "moderatie", "uitleg", "b1", "bevestigen", "beheer", "verder"})  # addresses of other pages
+RESERVED_SLUGS = frozenset(
+    {"nieuw", "moderatie", "uitleg", "b1", "bevestigen", "beheer", "verder"}
+)  # addresses of other pages
 OPERATOR = "operator"
 NO_DEPARTMENT = "Nog te kiezen"  # what `bill import --create` gives when it is not told
 
@@ -86,7 +88,9 @@ def get(session: Session, slug: str) -> Consultation:
 
 
 def find(session: Session, slug: str) -> Consultation | None:
-    """Return a consultation by its slug, or None."""
+    """Return a consultation by its slug, or None; also for what can be no slug, such as a NUL from an address."""
+    if slugify(slug) != slug:
+        return None
     return session.scalar(select(Consultation).where(Consultation.slug == slug))
 
 

@@ -73,10 +73,8 @@ def require_contents(session: Session, consultation: Consultation) -> None:
 
 
 def problems_of(gaps: list[Gap]) -> dict[str, str]:
-    """Return gaps as the problems of a refusal: where, and what."""
-    return {
-        f"{gap.place}:{gap.subject}" if gap.subject else f"{gap.place}:{gap.code}": gap.code for gap in gaps
-    }
+    """Return gaps as the problems of a refusal: where ("texts.nl.summary-missing"), and what."""
+    return {".".join(part for part in (gap.place, gap.subject, gap.code) if part): gap.code for gap in gaps}
 
 
 def _texts(consultation: Consultation) -> Iterator[Gap]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,10 @@ from sqlalchemy import select
 from consultatie.db import Database
 from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Role
+from consultatie.jobs import Task, handler_for
 from consultatie.models.consultations import Consultation, QuestionKind
 from consultatie.models.queue import Job
-from consultatie.services import consultations
+from consultatie.services import consultations, publication_gate
 from tests import factories
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -191,6 +193,11 @@ def test_a_drafter_makes_a_consultation_and_a_colleague_publishes_it(app, db, pe
     with db.read() as session:
         mails = session.scalars(select(Job).where(Job.kind == "mail")).all()
         assert [mail.payload["to"] for mail in mails] == [people["bram"].email]
+
+    with app.app_context():
+        handler_for("mail")(app.extensions["consultatie"], Task(1, "mail", mails[0].payload, clock()))
+    [letter] = app.extensions["consultatie"].ports.mail.sent
+    assert "/werkplek/wet-op-de-proef/publiceren" in letter.text
 
     bram = Browser(app, people["bram"])
     assert "Publiceer als tweede persoon" in bram.get("/werkplek")
@@ -422,3 +429,32 @@ def test_what_is_typed_is_normalised_and_escaped(db, people, anna) -> None:
     [explanation] = kept(db).explanations
     assert explanation.html == "<p>Een  brief.</p>"
     assert "\x00" not in explanation.markdown
+
+
+@pytest.mark.parametrize("slug", ["is-er-niet", "%00", "Wet-Op-De-Proef", "a%20b", "%F0%9F%98%80"])
+def test_an_address_of_nothing_is_not_found(anna, slug) -> None:
+    for path in ("bewerken", "publiceren", "bewerken/uitleg/art_1"):
+        anna.get(f"/werkplek/{slug}/{path}", status=404)
+
+
+def test_unknown_parts_of_a_draft_are_not_found(db, people, anna) -> None:
+    make_draft(db, people)
+    for path in (
+        "uitleg/art_99",
+        "uitleg/%00",
+        "illustraties/7",
+        "vragen/q9/wijzigen",
+        "documenten/7/verwijderen",
+        "teksten/xx",
+    ):
+        anna.get(f"{EDIT}/{path}", status=404)
+
+
+def test_every_gap_has_its_words(app) -> None:
+    root = Path(publication_gate.__file__).parents[1]
+    codes = set(
+        re.findall(r'Gap\(\s*"([a-z-]+)"', (root / "services" / "publication_gate.py").read_text("utf-8"))
+    )
+    codes |= {f"{field.value}-missing" for field in publication_gate.NEEDED_TEXTS}
+    words = (root / "web" / "workspace" / "gaps.py").read_text("utf-8")
+    assert {code for code in codes if f'"{code}"' not in words} == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from babel import Locale
@@ -17,7 +17,6 @@ from wtforms.validators import ValidationError
 
 from consultatie.domain.errors import Invalid
 from consultatie.domain.permissions import Permission
-from consultatie.domain.provisions import ProvisionKind
 from consultatie.http.access import require_viewer
 from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
@@ -29,7 +28,6 @@ from consultatie.web.workspace import blueprint
 
 Shown = str | tuple[str, int]
 Page = Shown | Answer
-CITABLE = (ProvisionKind.ARTICLE, ProvisionKind.AMENDMENT, ProvisionKind.PARAGRAPH, ProvisionKind.ANNEX)
 
 
 class DayField(DateField):
@@ -111,9 +109,7 @@ def provision_choices(
     """Return the whole and every article, lid and lettered amendment, for a list to choose from."""
     version = bills.find_current(session, consultation)
     names = ProvisionNames(session, version)
-    found: Iterable[str] = []
-    if version is not None:
-        found = [row.eid for row in version.provisions if row.kind in CITABLE and "quote_" not in row.eid]
+    found = bills.citable(session, version) if version is not None else []
     choices = [("", names.name("")), *((eid, names.name(eid)) for eid in found)]
     if current and all(eid != current for eid, _name in choices):
         choices.append((current, current))

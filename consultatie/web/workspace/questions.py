@@ -15,6 +15,7 @@ from consultatie.domain.errors import Invalid
 from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Permission
 from consultatie.http.access import require_viewer, requires
+from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Consultation, Question, QuestionKind
 from consultatie.services import questions as service
@@ -55,6 +56,7 @@ def _form(consultation: Consultation, current: Question | None) -> FlaskForm:
     form.kind.validators = [InputRequired(_("Kies hoe mensen antwoorden."))]
     form.eid.label.text = _("Waar hoort de vraag bij?")
     form.eid.choices = provision_choices(db_session(), consultation, known.get("eid", ""))
+    form["nl"].validators = [InputRequired(sentence("question-missing"))]
     for code in languages():
         form[code].label.text = in_words(_("Vraag"), code)
         form[f"options_{code}"].label.text = in_words(_("Antwoorden"), code)
