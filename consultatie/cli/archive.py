@@ -118,6 +118,13 @@ def _opened(source: Path) -> tarfile.TarFile:
         raise Invalid("no-backup", file=str(source)) from None
 
 
+def _unpack(tar: tarfile.TarFile, folder: Path) -> None:
+    try:
+        tar.extractall(folder, filter="data")
+    except (tarfile.TarError, EOFError):
+        raise Invalid("no-backup") from None
+
+
 def _about(unpacked: Path) -> dict[str, object]:
     try:
         about: dict[str, object] = json.loads((unpacked / "backup.json").read_text("utf-8"))
