@@ -12,6 +12,7 @@ from consultatie.domain.errors import Invalid
 from consultatie.domain.permissions import Role, Viewer
 from consultatie.domain.respondents import Limits
 from consultatie.services import consultations, response_export, response_import
+from consultatie.web.provision_names import ProvisionNames
 
 OPERATOR = Viewer(0, "operator", Role.REVIEWER)  # who runs the machine may read what drafters may
 
@@ -69,7 +70,11 @@ def export(slug: str, format_: str, everything: bool, out: Path | None) -> None:
     with place.db.read() as session:
         consultation = consultations.get(session, slug)
         if format_ == "csv":
-            lines = response_export.csv_lines(response_export.rows(session, consultation, viewer))
+            names = {v.number: ProvisionNames(session, v) for v in consultation.versions}
+            table = response_export.rows(
+                session, consultation, viewer, lambda version, eid: names[version].name(eid)
+            )
+            lines = response_export.csv_lines(table)
         else:
             lines = response_export.json_lines(response_export.records(session, consultation, viewer))
         _write(lines, out)

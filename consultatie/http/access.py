@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from flask import Flask, current_app, g, request
 from flask import session as cookie
 
-from consultatie.domain.errors import NotAllowed, NotSignedIn
+from consultatie.domain.errors import NotAllowed, NotFound, NotSignedIn
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.http.site import now, site
 from consultatie.services import accounts
@@ -86,6 +86,8 @@ def staff_lifetime() -> timedelta:
 
 def check_access() -> None:
     """Refuse a request that its view's mark does not allow."""
+    if "\x00" in request.path:  # PostgreSQL takes no NUL, and nothing of ours has one in its name
+        raise NotFound("no-such-page")
     if request.endpoint is None or request.endpoint == "static":
         return
     view = current_app.view_functions[request.endpoint]

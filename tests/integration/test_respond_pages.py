@@ -557,3 +557,10 @@ def test_the_flow_stays_in_the_readers_language(visitor) -> None:
     visitor.get("/en/reageren/proef/artikel/art_2")
     visitor.submit(position="oppose", text=LONG)
     assert visitor.path.startswith("/en/reageren/proef/overzicht")
+
+
+@pytest.mark.parametrize("name", ["idempotency_key", "eid", "question"])
+def test_a_nul_in_a_hidden_field_is_no_crash(visitor, name: str) -> None:
+    to_check(visitor)
+    where = "controle" if name == "idempotency_key" else "verwijder"
+    assert visitor.post(f"/reageren/proef/{where}", **{name: "a\x00b"}).status_code in (303, 404)

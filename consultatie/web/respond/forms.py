@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -30,8 +31,13 @@ def _line(value: str | None) -> str:
     return normalise_line(value or "")
 
 
+def as_choices(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Return pairs of value and label as WTForms wants them."""
+    return [SelectChoice(value, label) for value, label in choices]
+
+
 def _choice(label: Any, choices: list[tuple[str, Any]]) -> RadioField:
-    return RadioField(label, choices=choices, validate_choice=False, filters=[_line])
+    return RadioField(label, choices=as_choices(choices), validate_choice=False, filters=[_line])
 
 
 class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
@@ -178,7 +184,7 @@ def answer_form(question: Question, draft: Response | None, language: str) -> An
     form: Any = FORM_OF[question.kind](data={"value": data})
     form.value.label.text = in_language(question.texts, language)[0]
     if question.kind is not QuestionKind.OPEN:
-        form.value.choices = _options(question, language)
+        form.value.choices = as_choices(_options(question, language))
     return form
 
 

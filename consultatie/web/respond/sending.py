@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 from consultatie.domain.errors import Invalid, NotFound
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.receipts import new_token
+from consultatie.domain.text import normalise_line
 from consultatie.domain.wizard import CHECK
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
@@ -66,7 +67,7 @@ def check(slug: str) -> str | Answer:
 @public()
 def send(slug: str) -> Answer | tuple[str, int]:
     """Send the response; a second press gives the same receipt."""
-    key = request.form.get("idempotency_key", "")[:64]
+    key = normalise_line(request.form.get("idempotency_key", ""))[:64]
     with site().db.read() as reading:
         at = open_or_closed(slug, reading)
         if at.draft is None:

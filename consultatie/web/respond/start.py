@@ -17,7 +17,7 @@ from consultatie.services import drafts, reading_law
 from consultatie.web import labels
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, choose_long_way, desk, find_sent, write
-from consultatie.web.respond.forms import ChoiceForm
+from consultatie.web.respond.forms import ChoiceForm, as_choices
 
 CHOOSABLE = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ANNEX})
 
@@ -73,7 +73,7 @@ def choose_post(slug: str) -> Answer | tuple[str, int]:
 
 def _form(at: Desk, chosen: list[str]) -> ChoiceForm:
     form = ChoiceForm(data={"articles": chosen})
-    form.articles.choices = _choices(at)
+    form.articles.choices = as_choices(_choices(at))
     return form
 
 

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import Invalid, NotFound
 from consultatie.domain.provisions import Provision
+from consultatie.domain.text import normalise_line
 from consultatie.domain.wizard import OVERVIEW, Location, Step
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
@@ -172,13 +173,13 @@ def overview(slug: str) -> str:
 @public()
 def remove(slug: str) -> Answer:
     """Take a comment (by its eid) or an answer (by its question) away."""
-    eid, key = request.form.get("eid"), request.form.get("question")
+    eid, key = normalise_line(request.form.get("eid", "")), normalise_line(request.form.get("question", ""))
 
     def take_away(session: Session, at: Desk, draft: Response) -> None:
         if key:
             asked = drafts.get_question(session, at.row, key)
             drafts.save_answer(session, draft, asked, (), limits=limits(), now=now())
-        elif eid is not None:
+        else:
             drafts.remove_comment(session, draft, eid, now=now())
 
     write(slug, take_away)
