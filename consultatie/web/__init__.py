@@ -5,9 +5,10 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add the blueprints."""
-    from consultatie.web import account, admin, labels, law, public, respond, workspace
+    from consultatie.web import account, admin, labels, law, prose, public, respond, workspace
 
     labels.register(app)
     law.register(app)
+    prose.register(app)
     for audience in (public, respond, account, workspace, admin):
         app.register_blueprint(audience.blueprint)

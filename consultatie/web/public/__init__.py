@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("public", __name__, url_prefix=None)
 
 from consultatie.web.public import (  # noqa: E402, F401
+    accessibility,
     bill_text,
     components,
     consultation,
@@ -13,6 +14,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     information,
     machines,
     old_addresses,
+    reading_settings,
     responses,
     search,
 )

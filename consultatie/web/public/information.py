@@ -1,16 +1,11 @@
-"""Pages about this site: help, about, privacy, accessibility, house rules. Their words are in the templates."""
+"""Pages about this site: help, about, privacy, house rules. Their words are in the templates."""
 
 from __future__ import annotations
-
-from datetime import date
 
 from flask import render_template
 
 from consultatie.http.access import public
 from consultatie.web.public import blueprint
-
-# The day on which the statement on accessibility was last checked against the tests; a test fails after a year.
-STATEMENT_CHECKED = date(2026, 11, 24)
 
 
 @blueprint.get("/hulp")
@@ -32,13 +27,6 @@ def about() -> str:
 def privacy() -> str:
     """Say what is kept of whom, why, and how long."""
     return render_template("public/privacy.html")
-
-
-@blueprint.get("/toegankelijkheid")
-@public(cached=True)
-def accessibility() -> str:
-    """Say how accessible this site is, and by whom that was examined."""
-    return render_template("public/accessibility.html", checked=STATEMENT_CHECKED)
 
 
 @blueprint.get("/huisregels")

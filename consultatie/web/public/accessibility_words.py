@@ -1,0 +1,100 @@
+"""Words for a measurement of accessibility: names of pages, and what is wrong, for people who never saw the audit."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+STATES = "states"  # how the summary calls the states that belong to no page of their own
+
+
+def page(endpoint: str) -> str:
+    """Return the name of a page; the endpoint itself for one that has no name yet (a test finds those)."""
+    return _public().get(endpoint) or _respond().get(endpoint) or endpoint
+
+
+def staff() -> str:
+    """Return what the pages for staff are called together."""
+    return _("Werkplek en beheer, alle pagina's")
+
+
+def error_pages() -> str:
+    """Return what the states that belong to no page are called together."""
+    return _("Foutpagina's en stappen onderweg")
+
+
+def _public() -> dict[str, str]:
+    return {
+        "public.front": _("Voorpagina"),
+        "public.consultations": _("Lijst van consultaties"),
+        "public.consultation": _("Consultatie"),
+        "public.text": _("Tekst van een voorstel"),
+        "public.article": _("Artikel"),
+        "public.version_article": _("Artikel in een eerdere versie"),
+        "public.responses": _("Reacties op een voorstel"),
+        "public.response": _("Eén reactie"),
+        "public.report": _("Verslag"),
+        "public.search": _("Zoeken"),
+        "public.help": _("Hulp"),
+        "public.about": _("Over deze website"),
+        "public.privacy": _("Privacy"),
+        "public.accessibility": _("Toegankelijkheid"),
+        "public.house_rules": _("Huisregels"),
+        "public.reading_settings": _("Leesinstellingen"),
+        "account.sign_in": _("Inloggen voor medewerkers"),
+    }
+
+
+def _respond() -> dict[str, str]:
+    return {
+        "respond.start": _("Reageren: begin"),
+        "respond.choose": _("Reageren: artikelen kiezen"),
+        "respond.general": _("Reageren: op het hele voorstel"),
+        "respond.article": _("Reageren: op een artikel"),
+        "respond.question": _("Reageren: een vraag"),
+        "respond.overview": _("Reageren: overzicht"),
+        "respond.kind": _("Reageren: voor wie"),
+        "respond.details": _("Reageren: gegevens"),
+        "respond.publication": _("Reageren: wat openbaar wordt"),
+        "respond.check": _("Reageren: controle"),
+        "respond.keep": _("Reageren: bewaren"),
+        "respond.kept": _("Reageren: bewaard"),
+        "respond.almost": _("Reageren: bijna klaar"),
+        "respond.resume": _("Reageren: verdergaan"),
+        "respond.confirm": _("Reageren: bevestigen"),
+        "respond.manage": _("Uw eigen reactie"),
+        "respond.withdraw": _("Uw reactie intrekken"),
+        "respond.mend": _("Uw reactie verbeteren"),
+    }
+
+
+def fault(rule: str, states: int) -> str:
+    """Return in one sentence what is wrong, and on how many pages and states."""
+    known = {
+        "form-many-questions": ngettext(
+            "Er staan meer vragen bij elkaar dan één. Dat is zo op %(num)s pagina.",
+            "Er staan meer vragen bij elkaar dan één. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-rare-words": ngettext(
+            "Er staan te veel moeilijke woorden. Dat is zo op %(num)s pagina.",
+            "Er staan te veel moeilijke woorden. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-sentence-long": ngettext(
+            "Een zin is te lang. Dat is zo op %(num)s pagina.",
+            "Een zin is te lang. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "request-count": ngettext(
+            "De pagina haalt veel bestanden op. Dat is zo op %(num)s pagina.",
+            "De pagina haalt veel bestanden op. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+    }
+    return known.get(rule) or ngettext(
+        "Een controle slaagt niet: %(rule)s. Dat is zo op %(num)s pagina.",
+        "Een controle slaagt niet: %(rule)s. Dat is zo op %(num)s pagina's.",
+        states,
+        rule=rule,
+    )
