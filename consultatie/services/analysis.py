@@ -5,13 +5,14 @@ The summary only quotes and counts; every sentence names its responses. Codes an
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, TableValuedAlias, Text, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from consultatie.analysis.campaigns import find_campaigns
@@ -165,3 +166,27 @@ def store(session: Session, consultation: Consultation, data: dict[str, Any], *,
 def find_stored(session: Session, consultation: Consultation) -> AnalysisResult | None:
     """Return the last analysis, or None when there is none yet."""
     return session.get(AnalysisResult, consultation.id)
+
+
+def find_parts(session: Session, consultation: Consultation, eids: Collection[str]) -> list[dict[str, Any]]:
+    """Return what the last analysis says of these provisions ("" is the whole); nothing when there is none yet.
+
+    The database takes them from the document, which is megabytes for thousands of responses.
+    """
+    part, eid = _parts_on(session.get_bind().dialect.name)
+    found = session.scalars(
+        select(cast(part.c.value, Text))
+        .select_from(AnalysisResult)
+        .join(part, true())
+        .where(AnalysisResult.consultation_id == consultation.id, func.coalesce(eid, "").in_(sorted(eids)))
+    )
+    return [json.loads(text) for text in found]
+
+
+def _parts_on(dialect: str) -> tuple[TableValuedAlias, ColumnElement[str]]:
+    """Return the provisions of a stored analysis as a table with one column, and the eid in each."""
+    if dialect == "postgresql":
+        part = func.json_array_elements(AnalysisResult.data["provisions"]).table_valued("value")
+        return part, part.c.value.op("->>")("eid")
+    part = func.json_each(AnalysisResult.data, "$.provisions").table_valued("value")
+    return part, func.json_extract(part.c.value, "$.eid")

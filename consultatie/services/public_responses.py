@@ -193,9 +193,12 @@ def count_by_article(session: Session, consultation: Consultation) -> dict[str, 
         .join(Response, Response.id == Comment.response_id)
         .where(Response.consultation_id == consultation.id, publicly_visible())
     )
-    seen: dict[str, set[int]] = {}
+    by_eid: dict[str, list[int]] = {}
     for eid, response_id in rows:
-        seen.setdefault(_article_in(eid), set()).add(response_id)
+        by_eid.setdefault(eid, []).append(response_id)
+    seen: dict[str, set[int]] = {}
+    for eid, responses in by_eid.items():
+        seen.setdefault(_article_in(eid), set()).update(responses)
     return {article: len(responses) for article, responses in seen.items()}
 
 

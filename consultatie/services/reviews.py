@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -72,30 +73,46 @@ def get_for_review(session: Session, slug: str, viewer: Viewer) -> Consultation:
 
 def overview(session: Session, consultation: Consultation, viewer: Viewer) -> list[ArticleRow]:
     """Return a row for the whole bill and one per article in document order, those without responses too."""
-    rows = _article_rows(session, consultation)
-    of_eid = {eid: row for row in rows for eid in row.eids}
-    responses: dict[str, set[int]] = defaultdict(set)
-    unread: dict[str, set[int]] = defaultdict(set)
-    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for response_id, eid, position, kind, read in session.execute(_counting(consultation, viewer)):
-        row = of_eid.get(eid, rows[0])
-        responses[row.eid].add(response_id)
-        pairs[row.eid].append((RespondentKind(kind).value, Position(position).value))
-        if not read:
-            unread[row.eid].add(response_id)
-    for row in rows:
-        row.responses, row.unread = len(responses[row.eid]), len(unread[row.eid])
-        row.positions = count_positions(pairs[row.eid])
+    rows = article_rows(session, consultation)
+    count_responses(session, consultation, viewer, rows, rows)
     return rows
 
 
-def _counting(consultation: Consultation, viewer: Viewer) -> Select[int, str, Position, RespondentKind, bool]:
-    return (
+def count_responses(
+    session: Session,
+    consultation: Consultation,
+    viewer: Viewer,
+    rows: Sequence[ArticleRow],
+    wanted: Sequence[ArticleRow],
+) -> None:
+    """Fill in the numbers of the wanted ones of all rows; what names no row's provision counts for the whole."""
+    of_eid = {eid: row.eid for row in rows for eid in row.eids}
+    responses: dict[str, set[int]] = defaultdict(set)
+    unread: dict[str, set[int]] = defaultdict(set)
+    pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    whole = rows[0].eid
+    eids = None if any(row.eid == whole for row in wanted) else {eid for row in wanted for eid in row.eids}
+    for response_id, eid, position, kind, read in session.execute(_counting(consultation, viewer, eids)):
+        place = of_eid.get(eid, whole)
+        responses[place].add(response_id)
+        pairs[place].append((kind, position))
+        if not read:
+            unread[place].add(response_id)
+    for row in wanted:
+        row.responses, row.unread = len(responses[row.eid]), len(unread[row.eid])
+        row.positions = count_positions(pairs[row.eid])
+
+
+def _counting(
+    consultation: Consultation, viewer: Viewer, eids: set[str] | None
+) -> Select[int, str, Position, RespondentKind, bool]:
+    found = (
         select(Comment.response_id, Comment.eid, Comment.position, Respondent.kind, _is_read(viewer))
         .join(Response, Comment.response_id == Response.id)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
     )
+    return found if eids is None else found.where(Comment.eid.in_(sorted(eids)))
 
 
 def _is_read(viewer: Viewer) -> Label[bool]:
@@ -106,8 +123,8 @@ def _is_read(viewer: Viewer) -> Label[bool]:
     )
 
 
-def _article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
-    """Return the desks: every article outside quotes, with all eids below it; other eids belong to the whole."""
+def article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
+    """Return the desks, not counted: the whole, and every article outside quotes with all eids below it; the rest is the whole's."""
     rows = [ArticleRow("", None, "", "", {""})]
     version = session.scalar(
         select(BillVersion)
@@ -161,9 +178,8 @@ def list_comments(
     per_page: int = PER_PAGE,
 ) -> tuple[list[ReviewComment], int]:
     """Return one page of the comments on an article in order of reception, and how many there are in all."""
-    read = _is_read(viewer)
     found = (
-        select(Comment, Response, read)
+        select(Comment.id)
         .join(Response, Comment.response_id == Response.id)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(
@@ -182,12 +198,15 @@ def list_comments(
         found = found.where(Respondent.kind == RespondentKind(wanted.kind))
     if wanted.text:
         found = found.where(Comment.text.icontains(wanted.text, autoescape=True))
-    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    total = session.scalar(found.with_only_columns(func.count(Comment.id))) or 0
+    order = (Response.sent_at, Response.id, Comment.place, Comment.id)
+    ids = session.scalars(found.order_by(*order).limit(per_page).offset((page - 1) * per_page)).all()
     rows = session.execute(
-        found.options(selectinload(Response.respondent))
-        .order_by(Response.sent_at, Response.id, Comment.place, Comment.id)
-        .limit(per_page)
-        .offset((page - 1) * per_page)
+        select(Comment, Response, _is_read(viewer))
+        .join(Response, Comment.response_id == Response.id)
+        .where(Comment.id.in_(ids))
+        .options(selectinload(Response.respondent))
+        .order_by(*order)
     )
     return [ReviewComment(comment, response, bool(is_read)) for comment, response, is_read in rows], total
 

@@ -6,7 +6,7 @@ Belongs here: one function per enumeration, returning words in the reader's lang
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -181,24 +181,25 @@ def text_field(value: str) -> str:
 
 def provision(kind_: ProvisionKind | str, number: str = "") -> str:
     """Return how a provision is cited: "Artikel 3", "lid 2", "Hoofdstuk 1"."""
-    names = {
-        "book": _("Boek %(number)s", number=number),
-        "part": _("Deel %(number)s", number=number),
-        "title": _("Titel %(number)s", number=number),
-        "chapter": _("Hoofdstuk %(number)s", number=number),
-        "division": _("Afdeling %(number)s", number=number),
-        "section": _("Paragraaf %(number)s", number=number),
-        "subsection": _("Subparagraaf %(number)s", number=number),
-        "article": _("Artikel %(number)s", number=number),
-        "paragraph": _("lid %(number)s", number=number),
-        "point": _("onderdeel %(number)s", number=number),
-        "amendment": _("onderdeel %(number)s", number=number),
-        "quote": _("nieuwe tekst"),
-        "annex": _("Bijlage %(number)s", number=number),
-        "preamble": _("Aanhef"),
-        "conclusion": _("Slot"),
+    # Only the word that is asked for is looked up: the contents of a code call this a thousand times.
+    names: dict[str, Callable[[], str]] = {
+        "book": lambda: _("Boek %(number)s", number=number),
+        "part": lambda: _("Deel %(number)s", number=number),
+        "title": lambda: _("Titel %(number)s", number=number),
+        "chapter": lambda: _("Hoofdstuk %(number)s", number=number),
+        "division": lambda: _("Afdeling %(number)s", number=number),
+        "section": lambda: _("Paragraaf %(number)s", number=number),
+        "subsection": lambda: _("Subparagraaf %(number)s", number=number),
+        "article": lambda: _("Artikel %(number)s", number=number),
+        "paragraph": lambda: _("lid %(number)s", number=number),
+        "point": lambda: _("onderdeel %(number)s", number=number),
+        "amendment": lambda: _("onderdeel %(number)s", number=number),
+        "quote": lambda: _("nieuwe tekst"),
+        "annex": lambda: _("Bijlage %(number)s", number=number),
+        "preamble": lambda: _("Aanhef"),
+        "conclusion": lambda: _("Slot"),
     }
-    return names[ProvisionKind(kind_).value].strip()
+    return names[ProvisionKind(kind_).value]().strip()
 
 
 def provision_title(kind_: ProvisionKind | str, number: str, heading: str) -> str:

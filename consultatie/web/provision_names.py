@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.services import reading_law
 from consultatie.web import labels
 
 
@@ -22,9 +24,11 @@ class _Row:
 
 
 class ProvisionNames:
-    """Names by eid for one version of a bill; "" is the whole."""
+    """Names by eid for one version of a bill; "" is the whole. With `articles` only of these and what is in them."""
 
-    def __init__(self, session: Session, version: BillVersion | None) -> None:
+    def __init__(
+        self, session: Session, version: BillVersion | None, *, articles: Sequence[str] = ()
+    ) -> None:
         self._rows: dict[str, _Row] = {}
         if version is not None:
             found = select(
@@ -34,6 +38,8 @@ class ProvisionNames:
                 ProvisionRow.number,
                 ProvisionRow.heading,
             ).where(ProvisionRow.version_id == version.id)
+            if articles and "" not in articles:
+                found = found.where(or_(*(reading_law.within(ProvisionRow.eid, one) for one in articles)))
             self._rows = {
                 eid: _Row(parent, kind, number, heading)
                 for eid, parent, kind, number, heading in session.execute(found)

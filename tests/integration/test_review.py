@@ -143,6 +143,27 @@ def test_a_campaign_is_shown_once_and_everyone_in_it_is_counted(session, consult
     assert data["responses"] == 7
 
 
+def test_the_parts_of_a_stored_analysis_are_found_by_provision(session, consultation, clock) -> None:
+    assert analysis.find_parts(session, consultation, {""}) == []
+    _fill(session, consultation)
+    data = analysis.analyse(session, consultation, now=clock())
+    analysis.store(session, consultation, data, now=clock())
+    by_eid = {part["eid"] or "": part for part in data["provisions"]}
+    assert set(by_eid) == {"", "art_2", "art_2__para_1", "art_2__para_2"}
+    assert analysis.find_parts(session, consultation, {"art_2__para_1"}) == [by_eid["art_2__para_1"]]
+    assert analysis.find_parts(session, consultation, {""}) == [by_eid[""]]
+
+
+def test_the_desk_of_one_article_counts_what_the_overview_counts(session, consultation, drafter) -> None:
+    _fill(session, consultation)
+    viewer = drafter.viewer()
+    for expected in reviews.overview(session, consultation, viewer):
+        rows = reviews.article_rows(session, consultation)
+        row = reviews.article_row(rows, expected.eid)
+        reviews.count_responses(session, consultation, viewer, rows, [row])
+        assert row == expected
+
+
 def test_the_summary_quotes_literally_and_names_its_responses(session, consultation, clock) -> None:
     texts = {
         "a": "De termijn is te kort. Acht weken is beter voor mensen die werken.",

@@ -16,7 +16,16 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, Explanation
 from consultatie.models.responses import Position
-from consultatie.services import analysis, bills, moderation, queue, reports, response_export, reviews
+from consultatie.services import (
+    analysis,
+    bills,
+    moderation,
+    queue,
+    reading_law,
+    reports,
+    response_export,
+    reviews,
+)
 from consultatie.web import labels
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.workspace import blueprint
@@ -70,12 +79,15 @@ def article(slug: str, eid: str) -> str:
     """Show the desk of one article: law and explanation, numbers, quotes, comments with read marks."""
     session, viewer = db_session(), require_viewer()
     consultation = _consultation(slug)
-    rows = reviews.overview(session, consultation, viewer)
+    rows = reviews.article_rows(session, consultation)
     row = reviews.article_row(rows, "" if eid == WHOLE else eid)
+    reviews.count_responses(session, consultation, viewer, rows, [row])
     wanted, page = _wanted(), _page()
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
     place = rows.index(row)
+    previous = rows[place - 1] if place > 0 else None
+    following = rows[place + 1] if place + 1 < len(rows) else None
     return render_template(
         "workspace/article.html",
         consultation=consultation,
@@ -89,9 +101,11 @@ def article(slug: str, eid: str) -> str:
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
         wanted=wanted,
-        names=ProvisionNames(session, version),
-        previous=rows[place - 1] if place > 0 else None,
-        following=rows[place + 1] if place + 1 < len(rows) else None,
+        names=ProvisionNames(
+            session, version, articles=[one.eid for one in (row, previous, following) if one]
+        ),
+        previous=previous,
+        following=following,
         whole=WHOLE,
         position_choices=[(one.value, labels.position(one.value)) for one in Position],
         query=_query_without_page(),
@@ -110,8 +124,7 @@ def _query_without_page() -> dict[str, Any]:
 def _provision(eid: str, version: Any) -> Any:
     if not eid or version is None:
         return None
-    nodes = (node for top in bills.tree(db_session(), version) for node in top.walk())
-    return next((node for node in nodes if node.eid == eid), None)
+    return reading_law.get_article(db_session(), version, eid).provision
 
 
 def _explanation(consultation: Consultation, eid: str) -> Explanation | None:
@@ -121,10 +134,7 @@ def _explanation(consultation: Consultation, eid: str) -> Explanation | None:
 
 def _insight(consultation: Consultation, row: reviews.ArticleRow) -> list[dict[str, Any]]:
     """Return what the last analysis says of the provisions of one desk."""
-    stored = analysis.find_stored(db_session(), consultation)
-    if stored is None:
-        return []
-    return [part for part in stored.data["provisions"] if (part["eid"] or "") in row.eids]
+    return analysis.find_parts(db_session(), consultation, row.eids)
 
 
 @blueprint.post("/<slug>/artikelen/<eid>/gelezen")
