@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
         headers,
         languages,
         page_cache,
+        reading_settings,
         site,
         templating,
     )
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
     headers.register(app)
     languages.register(app)
     templating.register(app, settings)
+    reading_settings.register(app)
     web.register(app)
     api.register(app)
     configuration.wrap(app)

@@ -5,6 +5,7 @@ Plain Python, no network. Run it after any change in static/css; a test fails wh
 
 from pathlib import Path
 
+from schemes import with_choices
 from stylesheet import squeeze
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,16 +17,21 @@ BANNER = (
 
 
 def sources() -> list[Path]:
-    """List the sheets in the order of the cascade: vendored, tokens, base, layouts, components, fragments, print."""
+    """List the sheets in the order of the cascade: vendored, tokens, base, layouts, components, fragments, reading settings, print."""
     vendored = sorted((ROOT / "static" / "vendor" / "css").glob("*.css"))
     own = [CSS / f"{name}.css" for name in ("tokens", "base", "layouts")]
     parts = [*sorted((CSS / "components").glob("*.css")), *sorted((CSS / "fragments").glob("*.css"))]
-    return [*vendored, *own, *parts, CSS / "print.css"]
+    return [*vendored, *own, *parts, CSS / "reading.css", CSS / "print.css"]
 
 
 def bundle() -> str:
     """Return the whole style sheet."""
-    return BANNER + "\n".join(squeeze(path.read_text(encoding="utf-8")) for path in sources()) + "\n"
+    return BANNER + "\n".join(squeeze(_read(path)) for path in sources()) + "\n"
+
+
+def _read(path: Path) -> str:
+    sheet = path.read_text(encoding="utf-8")
+    return with_choices(sheet) if path.name == "tokens.css" else sheet
 
 
 def main() -> None:

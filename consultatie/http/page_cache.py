@@ -24,11 +24,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from consultatie.db import Database
 from consultatie.domain.lifecycle import AMSTERDAM, opening_instant
 from consultatie.domain.ports import Clock
-from consultatie.http import access
+from consultatie.http import access, reading_settings
 from consultatie.services.queue import content_versions
 
 KEEP = "consultatie.keep"  # environ key by which the application says: keep this page, for these scopes
-SETTINGS_COOKIE = "leesinstellingen"
+STATIC = "/static/"
 COMPRESSIBLE = (
     "text/",
     "application/json",
@@ -105,13 +105,14 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: Start) -> Iterable[bytes]:
         cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or self._cookie in cookies:
+        of_anyone = environ.get("PATH_INFO", "").startswith(STATIC)  # the same files, whoever asks
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or (self._cookie in cookies and not of_anyone):
             return self.app(environ, start_response)
         key = (
             environ.get("HTTP_HOST", ""),
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
-            _reading_settings(cookies),
+            reading_settings.settings_of(environ).word,
         )
         kept = self._find(key)
         if kept is None:
@@ -185,14 +186,6 @@ class PageCache:
 
 def _weight(kept: Kept) -> int:
     return len(kept.body) + len(kept.packed or b"") + 2000
-
-
-def _reading_settings(cookies: str) -> str:
-    for pair in cookies.split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == SETTINGS_COOKIE:
-            return value
-    return ""
 
 
 def _answer(kept: Kept, environ: Environ, start_response: Start) -> Iterable[bytes]:

@@ -26,6 +26,7 @@ PUBLIC_ADDRESSES = (
     "/privacy",
     "/over",
     "/hulp",
+    "/leesinstellingen",
     "/sitemap.xml",
     "/feeds/consultaties.atom",
     "/api/v1/consultations",

@@ -73,6 +73,7 @@ PUBLIC = (
     _one("public.privacy"),
     _one("public.accessibility"),
     _one("public.house_rules"),
+    _one("public.reading_settings"),
     _one("public.components"),
     _one("account.sign_in", GUEST),
 )

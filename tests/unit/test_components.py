@@ -30,6 +30,8 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from consultatie.domain.reading_settings import ReadingSettings
+
 ROOT = Path(__file__).resolve().parents[2]
 COMPONENTS = ROOT / "templates" / "components"
 CSS = ROOT / "static" / "css"
@@ -92,6 +94,7 @@ def environment(language: str = "nl", viewer: object = None) -> Environment:
         "language": language,
         "other_language_url": "/en/",
         "viewer": viewer,
+        "reading": ReadingSettings(),
         "request": SimpleNamespace(endpoint="public.front", full_path="/"),
     }
     env.filters |= {"prose": Markup, "numberformat": lambda n: f"{n:,}".replace(",", ".")}
