@@ -39,7 +39,6 @@ class Measurement:
 
     day: date
     commit: str
-    languages: int
     pages: dict[str, Counter[str]]
     rules: tuple[tuple[str, int], ...]
 
@@ -50,7 +49,8 @@ class Measurement:
 
 def read(data: dict[str, Any]) -> Measurement:
     """Return the measurement in a report; its day is that of the page measured longest ago."""
-    pages, rules = {}, Counter[str]()
+    pages: dict[str, Counter[str]] = {}
+    rules = Counter[str]()
     for name, page in data["pages"].items():
         kinds = Counter({"states": page["states"]})
         for rule, (severity, states) in page["rules"].items():
@@ -58,7 +58,7 @@ def read(data: dict[str, Any]) -> Measurement:
             rules[rule] += states
         pages[name] = kinds
     day = min(date.fromisoformat(page["measured_on"]) for page in data["pages"].values())
-    return Measurement(day, data["commit"], len(data["languages"]), pages, tuple(rules.most_common()))
+    return Measurement(day, data["commit"], pages, tuple(rules.most_common()))
 
 
 @cache
