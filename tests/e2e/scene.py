@@ -27,6 +27,7 @@ from consultatie.services import (
     consultations,
     documents,
     drafts,
+    identities,
     moderation,
     responses,
 )
@@ -119,7 +120,7 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     documents.add(
         session,
         consultations.get(session, DRAFT),
-        data="Wat kinderen ons vertelden over hun speelplek.\n".encode() * 40,
+        data=b"Wat kinderen ons vertelden over hun speelplek.\n" * 40,
         name="gesprekken.txt",
         title="Gesprekken met kinderen",
         files=site.parts.ports.files,
@@ -153,8 +154,8 @@ def _write(
     asked = drafts.get_question(session, consultation, "q1")
     drafts.save_answer(session, draft, asked, ("Ja, over mijn uitkering.",), limits=LIMITS, now=now)
     who = RespondentFacts(RespondentKind.PERSON, name="Noor de Wit", place="Deventer", email=email)
-    drafts.save_respondent(session, draft, who, now=now)
-    drafts.save_publication(session, draft, Publication.NAMED, now=now)
+    identities.save_respondent(session, draft, who, now=now)
+    identities.save_publication(session, draft, Publication.NAMED, now=now)
     return draft, token
 
 

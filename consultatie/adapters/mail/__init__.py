@@ -14,8 +14,8 @@ def as_message(letter: Letter, sender: str) -> EmailMessage:
     message["From"], message["To"], message["Subject"] = sender, letter.to, letter.subject
     message["Date"] = formatdate(usegmt=True)
     message["Message-ID"] = letter.message_id
-    for name, value in letter.headers.items():
-        message[name] = value
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    for name, value in letter.headers.items():  # after the parts: setting those drops every Content- header
+        message[name] = value
     return message
