@@ -6,14 +6,16 @@ Belongs here: questions for public pages and for the API, each a fixed number. N
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.domain.errors import NotFound
-from consultatie.domain.lifecycle import ConsultationState, last_day
+from consultatie.domain.lifecycle import ConsultationState, Stage, last_day
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.visibility import consultation_visible
 from consultatie.models.consultations import (
@@ -252,3 +254,22 @@ def report_items(session: Session, consultation: Consultation, *, now: datetime)
         return []
     query = select(ReportItem).where(ReportItem.consultation_id == consultation.id)
     return list(session.scalars(query.order_by(ReportItem.id)))
+
+
+def outcomes(session: Session, slugs: Iterable[str], language: str) -> dict[str, Shown]:
+    """Return the first paragraph of each published report by slug: what came of the responses, in a line."""
+    rows = session.execute(
+        select(Consultation.slug, Report)
+        .join(Report, Report.consultation_id == Consultation.id)
+        .where(Consultation.slug.in_(list(slugs)), Consultation.stage == Stage.REPORTED)
+    )
+    by_slug: dict[str, dict[str, str]] = {}
+    for slug, report in rows:
+        by_slug.setdefault(slug, {})[report.language] = report.html
+    found = {slug: in_language(htmls, language) for slug, htmls in by_slug.items()}
+    return {slug: Shown(html, _first_paragraph(html), code) for slug, (html, code) in found.items()}
+
+
+def _first_paragraph(html: str) -> str:
+    _, _, rest = html.partition("<p>")
+    return shortened(from_html(rest.partition("</p>")[0]), 240)

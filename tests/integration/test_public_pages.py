@@ -109,7 +109,7 @@ def test_the_list_shows_what_fits_the_filters(
     assert page.status_code == 200
     shown = set(re.findall(r'<h3 class="card__title"><a href="/consultaties/([a-z]+)"', page.text))
     assert shown == found
-    number = re.search(r"<h2>(\d+) consultaties?</h2>", page.text)
+    number = re.search(r"<h2>(\d+) voorstel(?:len)?</h2>", page.text)
     assert number is not None
     assert int(number[1]) == len(found)
 
@@ -391,7 +391,7 @@ def test_what_was_done_is_shown_only_once_the_report_is_published(
             consultation_id=consultation.id,
             language="nl",
             markdown="Verslag.",
-            html="<p>Dit deden wij ermee.</p>",
+            html="<h4>In het kort</h4><p>Dit deden wij ermee.</p>",
             changed_at=consultation.created_at,
         )
     )
@@ -406,7 +406,10 @@ def test_what_was_done_is_shown_only_once_the_report_is_published(
     )
     session.commit()
     is_out = stage is Stage.REPORTED
-    assert ("Dit deden wij ermee." in client.get(f"{OPEN}/verslag").text) is is_out
+    assert ("Dit deden wij ermee." in client.get("/").text) is is_out
+    report = client.get(f"{OPEN}/verslag").text
+    assert ("Dit deden wij ermee." in report) is is_out
+    assert ("<h3>In het kort</h3>" in report) is is_out  # below our own h2, whatever level the drafter chose
     for path in (f"{OPEN}/verslag", f"{OPEN}/artikelen/art_2", f"/reacties/{response.reference}"):
         assert ("Wij namen het over." in client.get(path).text) is is_out
 

@@ -11,7 +11,7 @@ from consultatie.domain.provisions import BillKind
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
-from consultatie.services import catalogue
+from consultatie.services import catalogue, reading
 from consultatie.services.catalogue import Wish
 from consultatie.web import labels
 from consultatie.web.public import blueprint
@@ -40,8 +40,10 @@ def front() -> str:
         )
         for state, sort in ((ConsultationState.OPEN, "closing"), (ConsultationState.REPORTED, "reported"))
     }
+    slugs = [one.slug for one in shown[ConsultationState.REPORTED].items]
     return render_template(
         "public/front.html",
+        outcomes=reading.outcomes(db_session(), slugs, current_language()),
         open_now=shown[ConsultationState.OPEN],
         reported=shown[ConsultationState.REPORTED],
     )
