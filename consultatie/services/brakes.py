@@ -1,6 +1,7 @@
 """Brakes: how often we mail one address, and mail because of one network. Counted by keyed hash, never by address.
 
-The door calls this in a short transaction of its own, so that the count stays whatever becomes of the request.
+A mail is counted in the transaction that queues it: a mail that is rolled back never leaves and need not count, and a
+refused one is not counted, so that asking again does not make the wait longer.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A response while it is being written: begin it, find it again, put things in and take them out.
 
 What is typed is kept first and judged afterwards (`check_…`), so that a form that is sent back loses nothing.
-Sending is in responses.
+Who writes it is in identities, sending in responses.
 """
 
 from __future__ import annotations
@@ -16,23 +16,14 @@ from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.receipts import new_reference, new_token, token_hash
-from consultatie.domain.respondents import (
-    LONGEST_EMAIL,
-    LONGEST_NAME,
-    LONGEST_PLACE,
-    Limits,
-    problems_of,
-    tidy,
-)
+from consultatie.domain.respondents import Limits
 from consultatie.domain.text import normalise
-from consultatie.domain.visibility import Publication, RespondentFacts
 from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation, Question
 from consultatie.models.responses import (
     Answer,
     Comment,
     Position,
-    Respondent,
     Response,
     ResponseToken,
     TokenPurpose,
@@ -272,43 +263,6 @@ def check_answer(values: tuple[str, ...], *, limits: Limits) -> None:
     """Raise Invalid when an answer is longer than one text may be."""
     if sum(len(normalise(value)) for value in values) > limits.comment_chars:
         raise Invalid("answer-invalid", {"value": "comment-too-long"}, limit=limits.comment_chars)
-
-
-def save_respondent(session: Session, response: Response, typed: RespondentFacts, *, now: datetime) -> None:
-    """Keep who responds, right or wrong; a field longer than its column is left as it was."""
-    touch(session, response, now=now)
-    facts = tidy(typed)
-    who = response.respondent
-    if who is None:
-        who = response.respondent = Respondent(kind=facts.kind)
-    who.kind = facts.kind
-    longest = {
-        "name": LONGEST_NAME,
-        "organisation": LONGEST_NAME,
-        "place": LONGEST_PLACE,
-        "email": LONGEST_EMAIL,
-    }
-    for field, limit in longest.items():
-        value = getattr(facts, field)
-        if len(value) <= limit:
-            setattr(who, field, value)
-    session.flush()
-
-
-def check_respondent(typed: RespondentFacts) -> None:
-    """Raise Invalid with a code per field unless this respondent can send a response."""
-    problems = problems_of(tidy(typed))
-    if problems:
-        raise Invalid("respondent-invalid", problems)
-
-
-def save_publication(
-    session: Session, response: Response, publication: Publication, *, now: datetime
-) -> None:
-    """Keep what may become public."""
-    touch(session, response, now=now)
-    response.publication = publication
-    session.flush()
 
 
 def remove_old(session: Session, *, older_than: timedelta, now: datetime) -> int:

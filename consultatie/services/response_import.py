@@ -51,13 +51,16 @@ def import_lines(
     )
     taken, new = Taken(), dict[str, Incoming]()
     for incoming in read_lines(lines, ground):
+        if len(new) % WRITE_AT_A_TIME == 0:
+            session.flush()
         if new.get(incoming.external_id, incoming) != incoming:
             raise Invalid("import-double-id", id=incoming.external_id)
         if incoming.external_id in known or incoming.external_id in new:
             taken.skipped += 1
             continue
         new[incoming.external_id] = incoming
-        response = enter(session, consultation, version, incoming, ground, now=now)
+        with session.no_autoflush:  # rows go in together, not one by one
+            response = enter(session, consultation, version, incoming, ground, now=now)
         taken.added += 1
         taken.states[response.state.value] += 1
         taken.references[incoming.external_id] = response.reference

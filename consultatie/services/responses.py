@@ -8,13 +8,13 @@ from __future__ import annotations
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TokenRefused, WrongState
 from consultatie.domain.lifecycle import CONFIRMATION_GRACE, RESPONSE_MOVES, ResponseState
 from consultatie.domain.receipts import Receipt, content_digest, token_hash
-from consultatie.domain.respondents import Limits, problems_of
+from consultatie.domain.respondents import Limits, find_email, problems_of
 from consultatie.models.responses import Response, ResponseToken, TokenPurpose
 from consultatie.services import drafts, log, queue, response_mail
 
@@ -158,6 +158,36 @@ def resend(session: Session, response: Response, *, confirm_for: timedelta, now:
         raise WrongState("response-already-confirmed", reference=response.reference)
     until = confirmable_until(response, confirm_for, now)
     response_mail.ask_to_confirm(session, response, until=until, now=now)
+
+
+def change_address(
+    session: Session, response: Response, email: str, *, confirm_for: timedelta, now: datetime
+) -> None:
+    """Mail the link to confirm to another address, and let the links sent before stop working.
+
+    Raise Invalid for an address that cannot be read, WrongState unless the response waits for confirmation.
+    """
+    address = find_email(email)
+    if address is None:
+        code = "email-unreadable" if email.strip() else "email-missing"
+        raise Invalid("respondent-invalid", {"email": code})
+    held = session.execute(
+        update(Response)
+        .where(Response.id == response.id, Response.state == ResponseState.SENT)
+        .values(changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    if held.rowcount != 1 or response.respondent is None:  # type: ignore[attr-defined]
+        raise WrongState("response-already-confirmed", reference=response.reference)
+    session.execute(
+        delete(ResponseToken).where(
+            ResponseToken.response_id == response.id, ResponseToken.purpose == TokenPurpose.CONFIRM
+        )
+    )
+    response.respondent.email = address
+    seal(session, response, "response-changed", now=now)
+    resend(session, response, confirm_for=confirm_for, now=now)
+    session.flush()
 
 
 def find_by_token(session: Session, token: str, purpose: TokenPurpose, *, now: datetime) -> Response:

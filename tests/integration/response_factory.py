@@ -13,7 +13,7 @@ from consultatie.domain.visibility import Publication, RespondentFacts, Responde
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job
 from consultatie.models.responses import Position, Response
-from consultatie.services import drafts, responses
+from consultatie.services import drafts, identities, responses
 
 LIMITS = Limits(20_000, 200_000)
 CONFIRM_FOR = timedelta(hours=48)
@@ -34,8 +34,8 @@ def make_draft(
     typed = drafts.CommentInput(eid, Position.OPPOSE, text, "")
     drafts.save_comment(session, draft, typed, limits=LIMITS, now=now)
     who = RespondentFacts(RespondentKind.PERSON, name="Noor de Wit", place="Deventer", email=email)
-    drafts.save_respondent(session, draft, who, now=now)
-    drafts.save_publication(session, draft, publication, now=now)
+    identities.save_respondent(session, draft, who, now=now)
+    identities.save_publication(session, draft, publication, now=now)
     return draft, token
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.receipts import REFERENCE
 from consultatie.jobs.worker import Worker
 from consultatie.models.consultations import Question, QuestionKind
+from consultatie.models.queue import Job
 from consultatie.models.responses import Comment, Position, Response
 from tests.factories import make_consultation
 from tests.integration.respond_browser import Browser
@@ -564,3 +566,56 @@ def test_a_nul_in_a_hidden_field_is_no_crash(visitor, name: str) -> None:
     to_check(visitor)
     where = "controle" if name == "idempotency_key" else "verwijder"
     assert visitor.post(f"/reageren/proef/{where}", **{name: "a\x00b"}).status_code in (303, 404)
+
+
+def test_sixteen_browsers_pressing_send_at_once_make_one_response(app, visitor, db) -> None:
+    to_check(visitor)
+    form = dict(visitor.page.xpath("//form[@method='post']")[-1].form_values())
+    token = visitor.client.get_cookie("consultatie").value
+    answers: list[int] = []
+    ready = Barrier(16)
+
+    def press() -> None:
+        client = app.test_client()
+        client.set_cookie("consultatie", token)
+        ready.wait()
+        answers.append(client.post("/reageren/proef/controle", data=form).status_code)
+
+    threads = [Thread(target=press) for _ in range(16)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [303] * 16
+    with db.read() as session:
+        assert session.query(Response).count() == 1
+        assert session.query(Job).filter_by(kind="mail").count() == 1
+
+
+def test_a_slip_in_the_address_can_be_mended_and_the_first_link_then_stops(app, visitor, db, ports) -> None:
+    to_check(visitor)
+    visitor.submit()
+    first = link_in(app, ports, "confirm")
+    visitor.get("/reageren/proef/ander-adres")
+    visitor.submit(email="geen adres")
+    assert visitor.answer.status_code == 422
+    visitor.submit(email="nora@example.nl")
+    assert "nora@example.nl" in visitor.text
+    second = link_in(app, ports, "confirm")
+    assert ports.mail.sent[-1].to == "nora@example.nl"
+    assert Browser(app).get(first).status_code == 404
+    visitor.get(second)
+    visitor.submit()
+    assert only(db).state is ResponseState.PUBLIC
+
+
+def test_sending_under_a_brake_waits_and_keeps_the_draft(visitor, db) -> None:
+    to_check(visitor)
+    for _ in range(3):
+        visitor.get("/reageren/proef/bewaren")
+        visitor.submit()
+    visitor.get("/reageren/proef/controle")
+    visitor.submit()
+    assert visitor.answer.status_code == 429
+    assert "bewaard" in visitor.text
+    assert only(db).state is ResponseState.DRAFT

@@ -17,7 +17,7 @@ from consultatie.models.log import LogEntry
 from consultatie.models.moderation import BrakeEvent
 from consultatie.models.queue import Job
 from consultatie.models.responses import Comment, Position, Response, ResponseToken, TokenPurpose
-from consultatie.services import brakes, confirmation, drafts, response_mail, responses
+from consultatie.services import brakes, confirmation, drafts, identities, response_mail, responses
 from tests.factories import make_consultation
 from tests.integration.response_factory import (
     CONFIRM_FOR,
@@ -137,9 +137,11 @@ def test_an_incomplete_response_is_not_sent(session, clock, missing: str, proble
     if missing == "comment":
         drafts.remove_comment(session, draft, "art_2", now=clock())
     elif missing == "email":
-        drafts.save_respondent(session, draft, RespondentFacts(RespondentKind.PERSON, name="N"), now=clock())
+        identities.save_respondent(
+            session, draft, RespondentFacts(RespondentKind.PERSON, name="N"), now=clock()
+        )
     elif missing == "name":
-        drafts.save_respondent(
+        identities.save_respondent(
             session, draft, RespondentFacts(RespondentKind.PERSON, email="n@example.nl"), now=clock()
         )
     elif missing == "publication":

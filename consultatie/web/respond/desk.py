@@ -17,8 +17,10 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from consultatie.domain.errors import NotFound
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.respondents import Limits, problems_of
+from consultatie.domain.visibility import consultation_visible
 from consultatie.domain.wizard import Location, Progress, Router, Step
 from consultatie.http.access import viewer
 from consultatie.http.languages import current_language
@@ -26,7 +28,7 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Response
-from consultatie.services import bills, drafts, reading
+from consultatie.services import bills, consultations, drafts, reading
 from consultatie.web.provision_names import ProvisionNames
 
 Result = TypeVar("Result")
@@ -51,9 +53,17 @@ class Desk:
 
     session: Session
     row: Consultation
-    title: str
-    title_language: str
     draft: Response | None
+
+    @property
+    def title(self) -> str:
+        """Return the plain title in the reader's language, or the official one."""
+        return reading.title(self.row, current_language()).text
+
+    @property
+    def title_language(self) -> str:
+        """Return the language of that title."""
+        return reading.title(self.row, current_language()).language
 
     @property
     def slug(self) -> str:
@@ -124,12 +134,13 @@ def desk(slug: str, session: Session | None = None) -> Desk:
 def open_or_closed(slug: str, session: Session | None = None) -> Desk:
     """Return the desk whether or not the consultation is open; raise NotFound."""
     session = session or db_session()
-    row = reading.get_visible(session, slug, viewer=viewer(), now=now())
-    title = reading.title(row, current_language())
+    row = consultations.get(session, slug)
+    if not consultation_visible(row.calendar, row.department_id, viewer(), now()):
+        raise NotFound("no-such-consultation", slug=slug)
     draft = drafts.find(session, row, cookie.get(DRAFTS, {}).get(slug), now=now())
     if draft is not None and draft.state is not ResponseState.DRAFT:
         draft = None
-    return Desk(session, row, title.text, title.language, draft)
+    return Desk(session, row, draft)
 
 
 def find_sent(at: Desk) -> Response | None:

@@ -15,7 +15,7 @@ from consultatie.http.access import public
 from consultatie.http.messages import sentence
 from consultatie.http.site import now
 from consultatie.models.responses import Response
-from consultatie.services import drafts
+from consultatie.services import drafts, identities
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, desk, onward, returns_to, same_address, write
 from consultatie.web.respond.forms import (
@@ -55,7 +55,7 @@ def kind_post(slug: str) -> Answer | tuple[str, int]:
     def keep(session: Session, _at: Desk, draft: Response) -> bool:
         changed = draft.respondent is None or draft.respondent.kind is not chosen
         facts = replace(draft.facts().respondent, kind=chosen)
-        drafts.save_respondent(session, draft, facts, now=now())
+        identities.save_respondent(session, draft, facts, now=now())
         return changed
 
     changed = write(slug, keep)
@@ -100,12 +100,12 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
     ) -> tuple[PersonForm | OrganisationForm, RespondentFacts]:
         form = _form_for(draft.facts().respondent.kind)()
         typed = form.typed()
-        drafts.save_respondent(session, draft, typed, now=now())
+        identities.save_respondent(session, draft, typed, now=now())
         return form, typed
 
     form, typed = write(slug, keep)
     try:
-        drafts.check_respondent(typed)
+        identities.check_respondent(typed)
     except Invalid as error:
         show_problems(form, error.problems)
         return _details_page(desk(slug), form), 422
@@ -148,7 +148,7 @@ def publication_post(slug: str) -> Answer | tuple[str, int]:
     chosen = Publication(form.publication.data)
 
     def keep(session: Session, at: Desk, draft: Response) -> bool:
-        drafts.save_publication(session, draft, chosen, now=now())
+        identities.save_publication(session, draft, chosen, now=now())
         return at.progress().has_publication
 
     if not write(slug, keep):

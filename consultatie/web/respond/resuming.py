@@ -40,10 +40,10 @@ def keep_post(slug: str) -> Answer | tuple[str, int]:
     if email is None:
         show_problems(form, {"email": "email-unreadable" if form.email.data else "email-missing"})
         return _page(desk(slug), form), 422
-    take_mail(email)
     life = timedelta(days=site().settings.draft_days)
 
     def offer(session: Session, _at: Desk, draft: Response) -> None:
+        take_mail(session, email)
         response_mail.offer_to_resume(session, draft, email=email, life=life, now=now())
 
     write(slug, offer)

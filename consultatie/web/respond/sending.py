@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import current_app, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import Invalid, NotFound
@@ -32,27 +33,30 @@ from consultatie.web.respond.desk import (
     open_or_closed,
     remember,
 )
+from consultatie.web.respond.forms import EmailForm, show_problems
 from consultatie.web.respond.identity import sent_back
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
 
 
-def take_mail(email: str) -> None:
-    """Count a mail to this address, asked for from this network, in a transaction of its own; raise TooMany."""
+def take_mail(session: Session, email: str) -> None:
+    """Count a mail to this address, asked for from this network, with the mail itself; raise TooMany.
+
+    In the transaction that queues the mail: what is rolled back is not mailed, so it need not count.
+    """
     settings = site().settings
     allowed = brakes.MailLimits(
         settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
     )
     secret = current_app.secret_key or b""
-    with site().db.write.begin() as session:
-        brakes.take_mail(
-            session,
-            secret=secret.encode() if isinstance(secret, str) else secret,
-            email=email,
-            remote=request.remote_addr or "",
-            limits=allowed,
-            now=now(),
-        )
+    brakes.take_mail(
+        session,
+        secret=secret.encode() if isinstance(secret, str) else secret,
+        email=email,
+        remote=request.remote_addr or "",
+        limits=allowed,
+        now=now(),
+    )
 
 
 @blueprint.get("/<slug>/controle")
@@ -68,21 +72,12 @@ def check(slug: str) -> str | Answer:
 def send(slug: str) -> Answer | tuple[str, int]:
     """Send the response; a second press gives the same receipt."""
     key = normalise_line(request.form.get("idempotency_key", ""))[:64]
-    with site().db.read() as reading:
-        at = open_or_closed(slug, reading)
-        if at.draft is None:
-            return _sent_before(at, key)
-        drafts.require_open(at.row, now())
-        problems = responses.problems_before_sending(at.draft, limits())
-        address = at.draft.respondent.email if at.draft.respondent else ""
-    if problems:
-        return _check_page(desk(slug), problems), 422
-    take_mail(address)
-    at = desk(slug)
+    at = open_or_closed(slug)
     if at.draft is None:
         return _sent_before(at, key)
+    drafts.require_open(at.row, now())
     try:
-        responses.send(
+        receipt = responses.send(
             at.session,
             at.draft,
             idempotency_key=key,
@@ -94,6 +89,8 @@ def send(slug: str) -> Answer | tuple[str, int]:
     except Invalid as error:
         at.session.rollback()
         return _check_page(desk(slug), error.problems), 422
+    if receipt.received_at == now() and at.draft.respondent is not None:  # not a repeat
+        take_mail(at.session, at.draft.respondent.email)
     token = forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
@@ -160,13 +157,40 @@ def almost(slug: str) -> str | Answer:
 @public()
 def resend(slug: str) -> Answer:
     """Mail the link to confirm once more."""
-    with site().db.read() as reading:
-        sent = find_sent(open_or_closed(slug, reading))
-        if sent is None:
-            raise NotFound("no-such-response")
-        address = sent.respondent.email if sent.respondent else ""
-    take_mail(address)
-    again = find_sent(open_or_closed(slug, db_session()))
-    if again is not None:
-        responses.resend(db_session(), again, confirm_for=confirm_for(), now=now())
+    sent = find_sent(open_or_closed(slug))
+    if sent is None or sent.respondent is None:
+        raise NotFound("no-such-response")
+    take_mail(db_session(), sent.respondent.email)
+    responses.resend(db_session(), sent, confirm_for=confirm_for(), now=now())
+    return redirect(url_for("respond.almost", slug=slug, opnieuw=1), 303)
+
+
+@blueprint.get("/<slug>/ander-adres")
+@public()
+def other_address(slug: str) -> str | Answer:
+    """Ask for the right address of somebody who made a slip."""
+    at = open_or_closed(slug)
+    sent = find_sent(at)
+    if sent is None or sent.state is not ResponseState.SENT or sent.respondent is None:
+        return redirect(url_for("respond.almost", slug=slug), 302)
+    return render_template(
+        "respond/other_address.html", at=at, form=EmailForm(data={"email": sent.respondent.email})
+    )
+
+
+@blueprint.post("/<slug>/ander-adres")
+@public()
+def other_address_post(slug: str) -> Answer | tuple[str, int]:
+    """Mail the link to confirm to the right address."""
+    at, form = open_or_closed(slug), EmailForm()
+    sent = find_sent(at)
+    if sent is None:
+        raise NotFound("no-such-response")
+    email = form.email.data or ""
+    try:
+        responses.change_address(at.session, sent, email, confirm_for=confirm_for(), now=now())
+    except Invalid as error:
+        show_problems(form, error.problems)
+        return render_template("respond/other_address.html", at=at, form=form), 422
+    take_mail(at.session, email)
     return redirect(url_for("respond.almost", slug=slug, opnieuw=1), 303)

@@ -1,0 +1,50 @@
+"""Who writes a response, and what they let become public: kept first, judged afterwards, as in drafts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.respondents import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PLACE, problems_of, tidy
+from consultatie.domain.visibility import Publication, RespondentFacts
+from consultatie.models.responses import Respondent, Response
+from consultatie.services import drafts
+
+
+def save_respondent(session: Session, response: Response, typed: RespondentFacts, *, now: datetime) -> None:
+    """Keep who responds, right or wrong; a field longer than its column is left as it was."""
+    drafts.touch(session, response, now=now)
+    facts = tidy(typed)
+    who = response.respondent
+    if who is None:
+        who = response.respondent = Respondent(kind=facts.kind)
+    who.kind = facts.kind
+    longest = {
+        "name": LONGEST_NAME,
+        "organisation": LONGEST_NAME,
+        "place": LONGEST_PLACE,
+        "email": LONGEST_EMAIL,
+    }
+    for field, limit in longest.items():
+        value = getattr(facts, field)
+        if len(value) <= limit:
+            setattr(who, field, value)
+    session.flush()
+
+
+def check_respondent(typed: RespondentFacts) -> None:
+    """Raise Invalid with a code per field unless this respondent can send a response."""
+    problems = problems_of(tidy(typed))
+    if problems:
+        raise Invalid("respondent-invalid", problems)
+
+
+def save_publication(
+    session: Session, response: Response, publication: Publication, *, now: datetime
+) -> None:
+    """Keep what may become public."""
+    drafts.touch(session, response, now=now)
+    response.publication = publication
+    session.flush()
