@@ -64,9 +64,9 @@ class ReadingForm(Form):
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
-        for name, choices in CHOICES.items():
-            self[name].choices = [(value, WORDS[name][value]) for value in choices]
-            self[name].validate_choice = False  # a choice that does not exist is answered with our own words
+        for field in (self.size, self.spacing, self.width, self.colour):
+            field.choices = [(value, WORDS[field.name][value]) for value in CHOICES[field.name]]
+            field.validate_choice = False  # a choice that does not exist is answered with our own words
 
     def validate(self, *given: Any, **more: Any) -> bool:
         """Take only choices that exist."""
