@@ -95,7 +95,7 @@ def restore(place: Installation, source: Path) -> dict[str, object]:
     folder = place.settings.instance_path
     with tempfile.TemporaryDirectory() as unpacked_name, _opened(source) as tar:
         unpacked = Path(unpacked_name)
-        tar.extractall(unpacked, filter="data")
+        _unpack(tar, unpacked)
         about: dict[str, object] = _about(unpacked)
         dialect = place.db.engine.dialect.name
         if about["database"] != dialect:
