@@ -2,10 +2,14 @@
 
 On SQLite a writing session begins with BEGIN IMMEDIATE, so that check-then-change is safe; a reading one begins
 with BEGIN and sees one snapshot. On PostgreSQL conditional updates do the same.
+
+SQLite lets a writer that finds the database taken sleep and try again: under load an unlucky one never gets its turn
+within the time-out. So the writers of one process queue for a lock of ours first.
 """
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -35,7 +39,9 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), pool_size=20, max_overflow=20)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
+        queue = _WriterQueue()
+        event.listen(engine, "begin", queue.on_begin)
+        event.listen(engine, "checkin", queue.on_checkin)
     return engine
 
 
@@ -52,6 +58,24 @@ def _on_connect(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("consultatie_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+class _WriterQueue:
+    """Lets one writer of this process at a time begin; it makes room when its connection is back in the pool."""
+
+    _MARK = "consultatie_writer"
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def on_begin(self, connection: Connection) -> None:
+        """Begin. Who waited in vain leaves it to SQLite to refuse."""
+        if not connection.get_execution_options().get("consultatie_write", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if not connection.info.get(self._MARK):
+            connection.info[self._MARK] = self._lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def on_checkin(self, _connection: Any, record: Any) -> None:
+        """Make room for the next writer."""
+        if record.info.pop(self._MARK, False):
+            self._lock.release()
