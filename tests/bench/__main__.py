@@ -48,7 +48,7 @@ class Bench:
         self.pages = pages.measure(self.site, self.known, self.instance.folder, self.effort, self.rounds)
 
     def _submissions(self) -> None:
-        self.figures += submissions.measure(self.instance, rounds=self.rounds)
+        self.figures += submissions.measure(self.instance, self.site, rounds=self.rounds)
 
     def _analysis(self) -> None:
         background.wait_until_idle(self.instance, self.memory)

@@ -7,7 +7,6 @@ import os
 import subprocess
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -165,13 +164,18 @@ def _drafter_cookie(session: Session, settings: Settings, now: datetime) -> str:
     """Sign somebody of the staff in as the site does, and return the cookie header of that browser."""
     user = factories.make_user(session, Role.DRAFTER, email="bench@example.nl")
     token = accounts.sign_in(session, user, lifetime=timedelta(hours=12), second_factor=True, now=now)
-    return cookie_header(settings, {"staff": token})
+    return cookie_header(signing_app(settings), {"staff": token})
 
 
-def cookie_header(settings: Settings, values: dict[str, Any]) -> str:
-    """Return the cookie header that holds these values, signed as the site does."""
+def signing_app(settings: Settings) -> Flask:
+    """Return an application that signs as the site does."""
     app = Flask("bench")
     configuration.register(app, settings)
+    return app
+
+
+def cookie_header(app: Flask, values: dict[str, Any]) -> str:
+    """Return the cookie header that holds these values, signed as the site does."""
     serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert serializer is not None
     return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(values)}"
@@ -194,9 +198,3 @@ def queue_jobs(db: Database, *jobs: tuple[str, dict[str, str]]) -> None:
     with db.write.begin() as session:
         for kind, payload in jobs:
             queue.enqueue(session, kind, payload, now=datetime.now(UTC))
-
-
-def batches(items: list[str], size: int) -> list[list[str]]:
-    """Return the items in lists of a size."""
-    source = iter(items)
-    return list(iter(lambda: list(islice(source, size)), []))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,31 +10,61 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import urlencode
 
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
 from consultatie.db import Database
 from consultatie.models.consultations import Consultation
 from consultatie.services import drafts
-from tests.bench.figures import ROUNDS, Figure, Goal
-from tests.bench.instance import SENDING, Instance
+from tests.bench.bursts import Target, burst, post
+from tests.bench.figures import ROUNDS, Figure, Goal, Load
+from tests.bench.instance import SENDING, Instance, cookie_header, signing_app
 from tests.integration.response_factory import make_draft, send
 
 AT_LEAST = Goal(100, at_least=True)
 _numbers = count(1)
 
 
-def measure(instance: Instance, each: int = 200, rounds: int = ROUNDS) -> list[Figure]:
-    """Return submissions per second by the service, and for comparison bare commits of one row on the same disk."""
+def measure(instance: Instance, site: Target, each: int = 200, rounds: int = ROUNDS) -> list[Figure]:
+    """Return submissions per second: by the service, by the form in one browser and in eight.
+
+    For comparison there are bare commits of one row on the same disk.
+    """
     service = Figure("response sent and committed, by the service", "per second", goal=AT_LEAST)
+    forms = {
+        browsers: Figure(
+            f"response sent by the form over HTTP, {browsers} at once", "per second", goal=AT_LEAST
+        )
+        for browsers in (1, 8)
+    }
+    cpu = Figure("same, CPU of the site", "ms each", decimals=1)
     bare = Figure("bare SQLite: one row and its commit, same disk, synchronous=FULL", "per second")
     db = instance.database()
     for _ in range(rounds):
         tokens = prepare_drafts(db, each)
         service.values.append(_rate(tokens, lambda token: _send_one(db, token)))
+        for browsers, figure in forms.items():
+            load = _by_form(instance, site, prepare_drafts(db, each), browsers)
+            figure.values.append(load.per_second)
+        cpu.values.append(load.cpu_ms)
         bare.values.append(_bare(instance.folder / "bare.db", each))
     db.engine.dispose()
-    return [service, bare]
+    return [service, *forms.values(), cpu, bare]
+
+
+def _by_form(instance: Instance, site: Target, tokens: list[str], browsers: int) -> Load:
+    """Press "send" on the last page of each draft, each in a browser of its own."""
+    app = signing_app(instance.settings)
+    secret = secrets.token_hex(16)
+    form_token = URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token").dumps(secret)
+    requests = []
+    for token in tokens:
+        cookie = cookie_header(app, {"csrf_token": secret, "drafts": {SENDING: token}})
+        body = urlencode({"csrf_token": form_token, "idempotency_key": token[:40]})
+        requests.append(post(site, f"/reageren/{SENDING}/controle", body, Cookie=cookie))
+    return burst(site, requests, len(requests), expected=303, connections=browsers)
 
 
 def prepare_drafts(db: Database, number: int) -> list[str]:
