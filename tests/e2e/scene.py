@@ -65,7 +65,7 @@ def set_scene(site: LiveSite) -> Scene:
     with site.parts.db.write.begin() as session:
         consultation = consultations.get(session, OPEN)
         _make_draft_consultation(session, site, now)
-        written, values["draft_token"] = _write(session, consultation, "schrijver@example.nl", now)
+        _written, values["draft_token"] = _write(session, consultation, "schrijver@example.nl", now)
         sent, values["sent_token"] = _write(session, consultation, "verstuurd@example.nl", now)
         _send(session, sent, now)
         for who in ("bevestigd", "geweigerd"):

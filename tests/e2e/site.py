@@ -47,7 +47,7 @@ class LiveSite:
         self.base = ""
         self.app: Any = None
 
-    def start(self) -> None:
+    def start(self, *, load_demonstration: bool = True) -> None:
         """Serve on a port that the system gives."""
         self._server = make_server(
             "127.0.0.1", 0, lambda e, s: self.app(e, s), threaded=True, request_handler=_Quiet
@@ -56,7 +56,8 @@ class LiveSite:
         self.instance.mkdir(mode=0o755, parents=True, exist_ok=True)
         path = self.instance / "settings.toml"
         path.write_text(SETTINGS.format(base=self.base), "utf-8")
-        self._load_demonstration()
+        if load_demonstration:
+            self._load_demonstration()
         settings = replace(load({}, instance=str(self.instance)), **self._settings)
         self.app = create_app(settings)
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
