@@ -454,19 +454,19 @@ def test_what_was_kept_can_be_finished_on_another_device(app, visitor, db, ports
 
 
 def test_an_expired_form_gives_the_text_back_with_a_button_to_send_it_again(visitor, db) -> None:
-    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.get("/en/reageren/proef/artikel/art_2")
     visitor.client.delete_cookie("consultatie")
     token = visitor.page.xpath("//input[@name='csrf_token']/@value")[0]
     visitor.answer = visitor.client.post(
-        "/reageren/proef/artikel/art_2",
+        "/en/reageren/proef/artikel/art_2",
         data={"csrf_token": token, "position": "oppose", "text": LONG},
         headers={"Origin": "http://localhost"},
     )
     assert visitor.answer.status_code == 400
     assert "drie weken" in visitor.text
-    visitor.path = "/reageren/proef/artikel/art_2"
+    assert visitor.page.xpath("//form[@method='post']/@action")[0].startswith("/en/reageren/")
     visitor.submit()
-    assert visitor.heading == "Uw reactie tot nu toe"
+    assert visitor.path.startswith("/en/reageren/proef/overzicht")
     assert only(db).comments[0].position is Position.OPPOSE
 
 

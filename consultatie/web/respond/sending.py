@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from flask import current_app, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -77,20 +78,19 @@ def send(slug: str) -> Answer | tuple[str, int]:
         return _sent_before(at, key)
     drafts.require_open(at.row, now())
     try:
-        receipt = responses.send(
+        responses.send(
             at.session,
             at.draft,
             idempotency_key=key,
             limits=limits(),
             confirm_for=confirm_for(),
             signal=_signal(at.draft),
+            brake=partial(take_mail, at.session),
             now=now(),
         )
     except Invalid as error:
         at.session.rollback()
         return _check_page(desk(slug), error.problems), 422
-    if receipt.received_at == now() and at.draft.respondent is not None:  # not a repeat
-        take_mail(at.session, at.draft.respondent.email)
     token = forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
