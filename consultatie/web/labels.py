@@ -9,14 +9,15 @@ import sys
 from collections.abc import Callable, Sequence
 
 from flask import Flask
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import Publication, RespondentKind
 
+LAW_LANGUAGE = "nl"
 CITED_FROM = frozenset(
     {ProvisionKind.ARTICLE, ProvisionKind.ANNEX, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSION}
 )
@@ -203,9 +204,14 @@ def provision(kind_: ProvisionKind | str, number: str = "") -> str:
 
 
 def provision_title(kind_: ProvisionKind | str, number: str, heading: str) -> str:
-    """Return a provision's number and heading: "Artikel 4. Tijd om te reageren"."""
-    name = provision(kind_, number)
-    return f"{name}. {heading}" if heading else name
+    """Return a provision's number and heading: "Artikel 4. Tijd om te reageren".
+
+    With a heading it is the law's own name, in the language of the law, on every page.
+    """
+    if not heading:
+        return provision(kind_, number)
+    with force_locale(LAW_LANGUAGE):
+        return f"{provision(kind_, number)}. {heading}"
 
 
 def citation(chain: Sequence[tuple[ProvisionKind, str, str]]) -> str:
