@@ -49,3 +49,17 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// Reading aloud: only where the browser has a voice of its own, and only then is the rest fetched.
+const aloud = document.getElementById("voorlezen");
+if (aloud && "speechSynthesis" in window && document.querySelector("[data-read-aloud]")) {
+  const synth = window.speechSynthesis;
+  const begin = async () => {
+    if (aloud.dataset.begun || !synth.getVoices().some((voice) => voice.localService)) return;
+    aloud.dataset.begun = "true";
+    const { offer } = await import(aloud.dataset.module);
+    offer(aloud);
+  };
+  synth.addEventListener?.("voiceschanged", begin);
+  begin();
+}
