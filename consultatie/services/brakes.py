@@ -91,7 +91,9 @@ def _one_at_a_time(session: Session, subject: str) -> None:
 
 def _wait(session: Session, rule: Rule, now: datetime) -> int:
     """Return the seconds until the rule lets another event through; 0 when it does now."""
-    within = (
+    if rule.most < 1:
+        return int(rule.span.total_seconds())
+    oldest_that_counts = (
         select(BrakeEvent.at)
         .where(
             BrakeEvent.kind == rule.kind,
@@ -99,13 +101,11 @@ def _wait(session: Session, rule: Rule, now: datetime) -> int:
             BrakeEvent.at > now - rule.span,
         )
         .order_by(BrakeEvent.at.desc())
-        .limit(rule.most)
+        .offset(rule.most - 1)
+        .limit(1)
     )
-    found = list(session.scalars(within))
-    if len(found) < rule.most:
-        return 0
-    oldest = found[-1] if found else now
-    return max(1, int((oldest + rule.span - now).total_seconds()) + 1)
+    oldest = session.scalar(oldest_that_counts)
+    return 0 if oldest is None else max(1, int((oldest + rule.span - now).total_seconds()) + 1)
 
 
 def remove_old(session: Session, *, now: datetime) -> int:
