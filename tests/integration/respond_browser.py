@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
 from lxml import html
+from sqlalchemy import select
+
+from consultatie.jobs.worker import Worker
+from consultatie.models.consultations import Question, QuestionKind
+from consultatie.models.responses import Response
+from tests.factories import make_consultation
+
+LONG = "Mijn moeder kreeg de brief pas na drie weken.\r\nDat is te laat."
 
 
 class Browser:
@@ -66,3 +76,76 @@ class Browser:
         return [
             " ".join(item.text_content().split()) for item in self.page.xpath("//*[@id='foutoverzicht']//li")
         ]
+
+
+@pytest.fixture(name="db")
+def site_db(app):
+    return app.extensions["consultatie"].db
+
+
+@pytest.fixture(name="consultation")
+def asked_consultation(db):
+    with db.write.begin() as session:
+        made = make_consultation(session)
+        made.questions = [
+            Question(
+                key="q1",
+                kind=QuestionKind.ONE,
+                place=0,
+                texts={"nl": "Is de wet duidelijk?"},
+                options=[{"nl": "Ja"}, {"nl": "Nee"}],
+            ),
+            Question(
+                key="q2",
+                kind=QuestionKind.SEVERAL,
+                place=1,
+                eid="art_2",
+                texts={"nl": "Welke brieven krijgt u?"},
+                options=[{"nl": "Blauwe"}, {"nl": "Witte"}],
+            ),
+            Question(
+                key="q3", kind=QuestionKind.OPEN, place=2, texts={"nl": "Wilt u nog iets kwijt?"}, options=[]
+            ),
+            Question(
+                key="q4", kind=QuestionKind.SCALE, place=3, texts={"nl": "Hoe goed is dit plan?"}, options=[]
+            ),
+        ]
+    return made
+
+
+@pytest.fixture(name="visitor")
+def a_visitor(app, consultation) -> Browser:
+    return Browser(app)
+
+
+def only(db) -> Response:
+    with db.read() as session:
+        found = session.scalars(select(Response)).one()
+        _ = (
+            found.comments,
+            [answer.question for answer in found.answers],
+            found.respondent,
+            found.consultation,
+        )
+        return found
+
+
+def write_comment(visitor: Browser, path: str = "/reageren/proef/artikel/art_2") -> None:
+    visitor.get(path)
+    visitor.submit(position="oppose", text=LONG)
+
+
+def to_check(visitor: Browser, publication: str = "named") -> None:
+    write_comment(visitor)
+    visitor.get("/reageren/proef/wie")
+    visitor.submit(kind="person")
+    visitor.submit(name="Noor de Wit", place="Deventer", email="noor@example.nl")
+    visitor.submit(publication=publication)
+    assert visitor.heading == "Controleer uw reactie"
+
+
+def link_in(app: Any, ports: Any, kind: str) -> str:
+    Worker(app).run(once=True)
+    letter = [letter for letter in ports.mail.sent if letter.type == kind][-1]
+    [found] = re.findall(r"http://localhost(/reageren/(?:bevestigen|beheer|verder)/\S+)", letter.text)
+    return found
