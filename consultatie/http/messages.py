@@ -40,6 +40,7 @@ MESSAGES: dict[str, Any] = {
     "reason-off-topic": _("De tekst gaat niet over dit voorstel."),
     "reason-not-yours": _("De reactie is niet van degene die genoemd wordt."),
     "no-such-consultation": _("Dit voorstel is er niet."),
+    "no-easy-text": _("Dit voorstel is er niet in makkelijke taal. Lees het in gewone taal."),
     "no-such-article": _("Dit artikel is er niet. Kies een artikel uit de tekst."),
     "held-read-first": _("Het ministerie leest alle reacties eerst."),
     "held-personal-data": _("Er staan misschien persoonsgegevens in."),

@@ -25,6 +25,7 @@ class TextField(StrEnum):
     AUDIENCE = "audience"
     GOAL = "goal"
     EFFECTS = "effects"
+    EASY = "easy"  # the whole in easy language, on a page of its own: one idea a line, a heading per step
 
 
 class QuestionKind(StrEnum):

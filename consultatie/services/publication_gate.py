@@ -85,6 +85,8 @@ def _texts(consultation: Consultation) -> Iterator[Gap]:
     for language in sorted({language for language, _ in written} - {"nl"}):
         if not {(language, field) for field in NEEDED_TEXTS} <= written:
             yield Gap("translation-incomplete", "texts", language, blocking=False)
+    if ("nl", TextField.EASY) not in written:
+        yield Gap("easy-missing", "texts", "nl", blocking=False)
 
 
 def _details(consultation: Consultation) -> Iterator[Gap]:

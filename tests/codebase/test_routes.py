@@ -27,6 +27,8 @@ PUBLIC_ADDRESSES = (
     "/over",
     "/hulp",
     "/leesinstellingen",
+    "/jongeren",
+    "/consultaties/een-slug/makkelijk",
     "/sitemap.xml",
     "/feeds/consultaties.atom",
     "/api/v1/consultations",

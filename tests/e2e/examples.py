@@ -74,6 +74,9 @@ PUBLIC = (
     _one("public.accessibility"),
     _one("public.house_rules"),
     _one("public.reading_settings"),
+    _one("public.easy", slug=OPEN),
+    _one("public.easy", slug=REPORTED),
+    _one("public.young"),
     _one("public.components"),
     _one("account.sign_in", GUEST),
 )

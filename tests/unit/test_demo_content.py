@@ -116,6 +116,22 @@ def test_plain_texts_have_short_sentences(slug: str, language: str) -> None:
 
 
 @each
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_easy_text_has_one_short_idea_a_line_and_a_picture_for_its_first_steps(
+    slug: str, language: str
+) -> None:
+    lines = [line for line in meta(slug)[language]["easy"].splitlines() if line]
+    headings = [line for line in lines if line.startswith("## ")]
+    sentences = [line for line in lines if not line.startswith("#")]
+    assert lines[0] == headings[0]
+    assert len(headings) >= len(meta(slug)["illustrations"]) >= 3
+    assert all(line.endswith((".", "?")) and not re.search(r"[.?!] ", line) for line in sentences)
+    lengths = [len(line.split()) for line in sentences]
+    assert sum(lengths) / len(lengths) <= 8
+    assert max(lengths) <= 10
+
+
+@each
 def test_the_summary_is_short_and_answers_five_questions(slug: str) -> None:
     found = meta(slug)
     for language in ("nl", "en"):

@@ -9,6 +9,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     bill_text,
     components,
     consultation,
+    easy,
     files,
     front,
     information,

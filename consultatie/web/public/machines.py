@@ -19,7 +19,7 @@ from consultatie.services.catalogue import Wish
 from consultatie.web.public import blueprint
 
 IN_FEED = 50
-ALWAYS = ("front", "consultations", "help", "about", "privacy", "accessibility", "house_rules")
+ALWAYS = ("front", "consultations", "help", "young", "about", "privacy", "accessibility", "house_rules")
 
 
 @blueprint.get("/sitemap.xml")

@@ -61,6 +61,7 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
     audience = TextAreaField()
     goal = TextAreaField()
     effects = TextAreaField()
+    easy = TextAreaField()
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

@@ -73,6 +73,7 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
     return {
         "summary-missing": _("Schrijf In het kort."),
         "changes-missing": _("Schrijf wat er verandert."),
+        "easy-missing": _("Schrijf het plan ook in makkelijke taal."),
         "audience-missing": _("Schrijf voor wie het voorstel is."),
         "contact-missing": _("Vul in bij wie mensen terechtkunnen."),
         "keten-id-missing": _("Vul de KetenID in."),
