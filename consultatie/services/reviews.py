@@ -124,7 +124,10 @@ def _is_read(viewer: Viewer) -> Label[bool]:
 
 
 def article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
-    """Return the desks, not counted: the whole, and every article outside quotes with all eids below it; the rest is the whole's."""
+    """Return the desks, not counted: the whole, every article, and every onderdeel of an amending article.
+
+    A desk holds all eids below it, those of quotes included; what belongs to none is the whole's.
+    """
     rows = [ArticleRow("", None, "", "", {""})]
     version = session.scalar(
         select(BillVersion)
@@ -147,7 +150,7 @@ def article_rows(session: Session, consultation: Consultation) -> list[ArticleRo
     desk: dict[str | None, ArticleRow] = {}
     for eid, parent, kind, number, heading in found:
         row = desk.get(parent)
-        if row is None and kind in _DESKS:
+        if _has_own_desk(kind, row):
             row = ArticleRow(eid, kind, number, heading)
             rows.append(row)
         if row is None and kind in GROUPING:
@@ -157,6 +160,12 @@ def article_rows(session: Session, consultation: Consultation) -> list[ArticleRo
             row.eids.add(eid)
             desk[eid] = row
     return rows
+
+
+def _has_own_desk(kind: ProvisionKind, around: ArticleRow | None) -> bool:
+    if kind is ProvisionKind.AMENDMENT or around is None:
+        return kind is ProvisionKind.AMENDMENT or kind in _DESKS
+    return kind is ProvisionKind.ARTICLE and around.kind is ProvisionKind.ANNEX
 
 
 def article_row(rows: list[ArticleRow], eid: str) -> ArticleRow:

@@ -84,6 +84,37 @@ def test_a_response_counts_once_per_article_and_each_comment_counts_as_a_positio
     assert analysis.count_responses(session, consultation) == 3
 
 
+def test_each_onderdeel_of_an_amending_article_has_its_own_desk(session, drafter) -> None:
+    bill = """# Wijzigingsbesluit
+
+### Artikel I
+
+Het Besluit proeven wordt gewijzigd als volgt:
+
+#### A
+
+Artikel 3 komt te luiden:
+
+> ### Artikel 3. Nieuw
+> 1. Een proef is kort.
+
+#### B
+
+Artikel 4 vervalt.
+"""
+    amending = make_consultation(session, "wijziging", bill=bill)
+    make_response(
+        session,
+        amending,
+        comments=(("art_I__mod_B", Position.OPPOSE, "Laat staan."), ("art_I", Position.SUPPORT, "Goed.")),
+    )
+    rows = {row.eid: row.responses for row in reviews.overview(session, amending, drafter.viewer())}
+    assert rows["art_I__mod_B"] == 1
+    assert rows["art_I"] == 1
+    assert rows["art_I__mod_A"] == 0
+    assert not any("quote" in eid for eid in rows)
+
+
 def test_what_is_read_is_read_for_one_person_only_and_can_be_undone(
     session, consultation, drafter, clock
 ) -> None:
