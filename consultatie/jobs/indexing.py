@@ -12,6 +12,8 @@ from consultatie.jobs import Task
 from consultatie.models.consultations import Consultation
 from consultatie.services import indexing, queue
 
+AT_A_TIME = 500  # documents in one commit: the writer holds their words in memory until then
+
 
 def index_consultation(site: Site, task: Task) -> None:
     """Put all documents of a consultation in the index and take out what should no longer be there."""
@@ -20,7 +22,9 @@ def index_consultation(site: Site, task: Task) -> None:
         documents = indexing.documents_of(session, slug, now=now)
         waits = _opens_later(session, slug, site)
     surplus = site.ports.search.ids(slug) - {document.id for document in documents}
-    site.ports.search.update(documents, remove=surplus)
+    site.ports.search.update((), remove=surplus)
+    for first in range(0, len(documents), AT_A_TIME):
+        site.ports.search.update(documents[first : first + AT_A_TIME])
     if waits is not None:
         with site.db.write.begin() as session:
             queue.enqueue(
