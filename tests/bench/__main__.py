@@ -15,7 +15,7 @@ from tests.bench.background import Memory
 from tests.bench.bursts import Target
 from tests.bench.figures import ROUNDS, Figure, Page
 from tests.bench.instance import Instance, Known, Sizes
-from tests.bench.processes import ROOT, Running
+from tests.bench.processes import ROOT
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 
@@ -27,7 +27,6 @@ class Bench:
     instance: Instance
     known: Known
     site: Target
-    worker: Running
     memory: Memory
     rounds: int
     effort: pages.Effort
@@ -51,8 +50,13 @@ class Bench:
         self.figures += submissions.measure(self.instance, self.site, rounds=self.rounds)
 
     def _analysis(self) -> None:
-        background.wait_until_idle(self.instance, self.memory)
-        self.figures += background.measure_jobs(self.instance, self.memory, self.rounds)
+        background.forget_jobs(self.instance)
+        worker = background.start_worker(self.instance)
+        self.memory.parts["background worker"] = worker
+        try:
+            self.figures += background.measure_jobs(self.instance, self.memory, self.rounds)
+        finally:
+            worker.stop()
 
 
 def run(arguments: argparse.Namespace, folder: Path) -> str:
@@ -62,10 +66,9 @@ def run(arguments: argparse.Namespace, folder: Path) -> str:
     say("making an installation with data (a minute or two) …")
     known = instance.prepare(Sizes(60, 300) if quick else Sizes())
     site = pages.start_site(instance)
-    worker = background.start_worker(instance)
-    memory = Memory({"site": site.running, "background worker": worker})
+    memory = Memory({"site": site.running})
     effort = pages.Effort(500, 20, 10) if quick else pages.Effort()
-    bench = Bench(instance, known, site, worker, memory, 2 if quick else ROUNDS, effort)
+    bench = Bench(instance, known, site, memory, 2 if quick else ROUNDS, effort)
     try:
         for name, part in bench.parts().items():
             if not arguments.only or name in arguments.only.split(","):
@@ -74,7 +77,6 @@ def run(arguments: argparse.Namespace, folder: Path) -> str:
                 memory.look()
     finally:
         site.running.stop()
-        worker.stop()
     bench.figures += memory.figures()
     return report.render(bench.pages, bench.figures, at=datetime.now(UTC), on=report.machine())
 
