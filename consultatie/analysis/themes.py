@@ -83,7 +83,18 @@ def _read(group: Sequence[tuple[str, str]], language: str) -> _Words:
                 words.counts[token.lemma] += 1
                 words.members.setdefault(token.lemma, {})[text_id] = None
             words.printed.setdefault(token.lemma, Counter())[text[token.start : token.end].casefold()] += 1
+    _drop_rare(words, _needed(group))
     return words
+
+
+def _needed(group: Sequence[tuple[str, str]]) -> int:
+    return max(2, math.ceil(len(group) / 10))
+
+
+def _drop_rare(words: _Words, needed: int) -> None:
+    """Forget who used a word that too few used for a theme: most words of a language are rare, and each costs 500 bytes."""
+    words.members = {term: ids for term, ids in words.members.items() if len(ids) >= needed}
+    words.printed = {term: words.printed[term] for term in words.members}
 
 
 def _themes(
@@ -94,13 +105,11 @@ def _themes(
     limit: int,
     language: str,
 ) -> list[Theme]:
-    needed = max(2, math.ceil(len(group) / 10))
     total = max(sum(words.counts.values()), 1)
     scored = sorted(
         (
-            (-(count / total) * math.log(1 + average / overall[term]), term)
-            for term, count in words.counts.items()
-            if len(words.members[term]) >= needed
+            (-(words.counts[term] / total) * math.log(1 + average / overall[term]), term)
+            for term in words.members
         ),
     )[:_POOL]
     bundles: list[list[str]] = []
