@@ -25,6 +25,7 @@ class TextField(StrEnum):
     AUDIENCE = "audience"
     GOAL = "goal"
     EFFECTS = "effects"
+    SUMMARY_REASON = "summary_reason"  # why "In het kort" is long or hard; shown beside it
     EASY = "easy"  # the whole in easy language, on a page of its own: one idea a line, a heading per step
 
 

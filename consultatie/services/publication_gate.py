@@ -15,6 +15,7 @@ from consultatie.domain.lifecycle import AMSTERDAM, closing_instant, term_is_sho
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation, TextField
+from consultatie.services import text_quality
 
 NEEDED_TEXTS = (TextField.SUMMARY, TextField.CHANGES, TextField.AUDIENCE)
 NO_DEPARTMENT = "nog-te-kiezen"  # the slug of consultations.NO_DEPARTMENT
@@ -43,6 +44,7 @@ def missing(
     """
     gaps = [
         *_texts(consultation),
+        *_summaries(consultation),
         *_details(consultation),
         *_dates(consultation, now, operator=operator),
         *_bill(session, consultation),
@@ -87,6 +89,20 @@ def _texts(consultation: Consultation) -> Iterator[Gap]:
             yield Gap("translation-incomplete", "texts", language, blocking=False)
     if ("nl", TextField.EASY) not in written:
         yield Gap("easy-missing", "texts", "nl", blocking=False)
+
+
+def _summaries(consultation: Consultation) -> Iterator[Gap]:
+    """Yield why "In het kort" is too long or too hard; a Dutch one blocks until somebody writes down why it has to be."""
+    reason_given = any(
+        text.language == "nl" and text.field is TextField.SUMMARY_REASON for text in consultation.texts
+    )
+    for text in consultation.texts:
+        if text.field is TextField.SUMMARY:
+            excused = text.language != "nl" or reason_given
+            for code in sorted({finding.code for finding in text_quality.summary(text.html)}):
+                yield Gap(
+                    f"summary-{code.removeprefix('summary-')}", "texts", text.language, blocking=not excused
+                )
 
 
 def _details(consultation: Consultation) -> Iterator[Gap]:

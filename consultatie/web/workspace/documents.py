@@ -14,7 +14,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation
 from consultatie.services import documents as service
-from consultatie.web.workspace import blueprint
+from consultatie.web.workspace import advice, blueprint
 from consultatie.web.workspace.desk import FilePresent, Page, done, drafted, saved, shown
 
 
@@ -33,7 +33,12 @@ def documents(slug: str) -> Page:
     form = DocumentForm()
     if request.method == "POST" and form.validate() and saved(form, lambda: _add(form, consultation)):
         return done("workspace.documents", slug, "bewaard")
-    return shown("workspace/documents.html", form=form, consultation=consultation)
+    return shown(
+        "workspace/documents.html",
+        form=form,
+        consultation=consultation,
+        advice=advice.on_documents(consultation.documents),
+    )
 
 
 def _add(form: DocumentForm, consultation: Consultation) -> None:

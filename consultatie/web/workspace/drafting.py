@@ -18,7 +18,7 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, TextField
 from consultatie.services import consultation_texts, consultations, publication_gate
 from consultatie.web import labels
-from consultatie.web.workspace import blueprint, tasks
+from consultatie.web.workspace import advice, blueprint, tasks
 from consultatie.web.workspace.desk import DayField, Page, done, drafted, languages, names_of, saved, shown
 from consultatie.web.workspace.start import department_choices, department_chosen
 
@@ -61,6 +61,7 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
     audience = TextAreaField()
     goal = TextAreaField()
     effects = TextAreaField()
+    summary_reason = TextAreaField()
     easy = TextAreaField()
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -199,6 +200,7 @@ def _texts_page(
         text_language=language,
         languages=languages(),
         html=html,
+        advice=advice.on_texts(form.texts(), html, language),
     )
     return page if isinstance(page, str) else page[0]
 

@@ -17,7 +17,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation
 from consultatie.services import bills, consultation_texts
-from consultatie.web.workspace import blueprint
+from consultatie.web.workspace import advice, blueprint
 from consultatie.web.workspace.desk import Page, done, drafted, in_words, languages, names_of, saved, shown
 
 STOPS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ANNEX})
@@ -100,6 +100,8 @@ def explain(slug: str, eid: str) -> Page:
         following = _after(order, eid)
         if request.form.get("doe") == "volgende" and following:
             return redirect(url_for("workspace.explain", slug=slug, eid=following, gedaan="bewaard"), 303)
+        if _advice(form, consultation, eid):
+            return done("workspace.explain", slug, "bewaard", eid=eid)
         return done("workspace.explanations", slug, "bewaard")
     return shown(
         "workspace/explain.html",
@@ -109,11 +111,17 @@ def explain(slug: str, eid: str) -> Page:
         eid=eid,
         kept=kept,
         languages=languages(),
+        advice=_advice(form, consultation, eid),
         names=names_of(db_session(), consultation),
         previous=_before(order, eid),
         following=_after(order, eid),
         inner=_inner(node),
     )
+
+
+def _advice(form: FlaskForm, consultation: Consultation, eid: str) -> list[advice.Advice]:
+    kept = {one.language: (one.markdown, one.html) for one in consultation.explanations if one.eid == eid}
+    return advice.on_explanations(kept, {code: form[code].label.text for code in languages()})
 
 
 def _save(form: FlaskForm, consultation: Consultation, eid: str, node: Provision | None) -> None:

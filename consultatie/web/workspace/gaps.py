@@ -73,6 +73,11 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
     return {
         "summary-missing": _("Schrijf In het kort."),
         "changes-missing": _("Schrijf wat er verandert."),
+        "summary-long": _("Maak In het kort hoogstens 150 woorden lang, of schrijf waarom dat niet kan."),
+        "summary-sentence-long": _(
+            "Maak elke zin in In het kort hoogstens 20 woorden lang, of schrijf waarom dat niet kan."
+        ),
+        "summary-sentences-long": _("Maak de zinnen in In het kort korter, of schrijf waarom dat niet kan."),
         "easy-missing": _("Schrijf het plan ook in makkelijke taal."),
         "audience-missing": _("Schrijf voor wie het voorstel is."),
         "contact-missing": _("Vul in bij wie mensen terechtkunnen."),

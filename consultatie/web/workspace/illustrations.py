@@ -15,7 +15,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, Illustration
 from consultatie.services import illustrations as service
-from consultatie.web.workspace import blueprint
+from consultatie.web.workspace import advice, blueprint
 from consultatie.web.workspace.desk import (
     FilePresent,
     Page,
@@ -75,7 +75,12 @@ def illustrations(slug: str) -> Page:
     """Show all illustrations in order."""
     consultation = drafted(slug)
     names = names_of(db_session(), consultation)
-    return shown("workspace/illustrations.html", consultation=consultation, names=names)
+    found = [
+        line
+        for number, one in enumerate(consultation.illustrations, start=1)
+        for line in advice.on_illustration(one, _("Illustratie %(n)s", n=number))
+    ]
+    return shown("workspace/illustrations.html", consultation=consultation, names=names, advice=found)
 
 
 @blueprint.route("/<slug>/bewerken/illustraties/nieuw", methods=["GET", "POST"])

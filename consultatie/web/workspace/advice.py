@@ -1,0 +1,95 @@
+"""What can be better in a drafter's texts, in words, each with the field where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from consultatie.models.consultations import Document, Illustration, TextField
+from consultatie.services import text_quality
+from consultatie.services.text_quality import Finding
+from consultatie.web import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One piece of advice: what it is about, the sentence, and the id of the field (empty: none on this page)."""
+
+    about: str
+    text: str
+    field: str = ""
+
+
+def on_texts(texts: Mapping[TextField, str], html: Mapping[TextField, str], language: str) -> list[Advice]:
+    """Return the advice on the texts around a bill in one language."""
+    return [
+        Advice(labels.text_field(field.value), sentence(finding), field.value)
+        for field, markdown in texts.items()
+        for finding in text_quality.of_text(field, markdown, html.get(field, ""), language)
+    ]
+
+
+def on_explanations(kept: Mapping[str, tuple[str, str]], names: Mapping[str, str]) -> list[Advice]:
+    """Return the advice on explanations, given as (Markdown, HTML) by language; `names` are the labels of their fields."""
+    return [
+        Advice(names[language], sentence(finding), language)
+        for language, (markdown, html) in kept.items()
+        for finding in text_quality.of_explanation(markdown, html)
+    ]
+
+
+def on_illustration(illustration: Illustration, name: str) -> list[Advice]:
+    """Return the advice on the alternatives of a picture."""
+    return [Advice(name, sentence(finding)) for finding in text_quality.of_illustration(illustration)]
+
+
+def on_documents(documents: Iterable[Document]) -> list[Advice]:
+    """Return the advice on documents."""
+    return [
+        Advice(document.title, sentence(finding))
+        for document in documents
+        for finding in text_quality.of_document(document)
+    ]
+
+
+def sentence(finding: Finding) -> str:
+    """Return what can be better and how."""
+    quote, number = finding.quote, finding.number
+    return {
+        "sentence-long": _(
+            "Een zin heeft %(n)s woorden. Maak er hoogstens 20 van: “%(quote)s”", n=number, quote=quote
+        ),
+        "sentences-long": _("De zinnen hebben gemiddeld %(n)s woorden. Streef naar 12.", n=number),
+        "summary-long": _("De tekst heeft %(n)s woorden. Maak hem hoogstens 150 woorden lang.", n=number),
+        "summary-questions": _(
+            "Beantwoord vijf vragen: wat verandert er, voor wie, wanneer, waarom en wat vragen we u?"
+        ),
+        "easy-sentence-long": _(
+            "Een zin heeft %(n)s woorden. Deel hem in tweeën: “%(quote)s”", n=number, quote=quote
+        ),
+        "easy-sentences-long": _("De zinnen hebben gemiddeld %(n)s woorden. Streef naar 8.", n=number),
+        "heading-skipped": _(
+            "Deze kop slaat een niveau over: “%(quote)s”. Gebruik één hekje minder.", quote=quote
+        ),
+        "picture-in-text": _(
+            "Een plaatje in de tekst valt weg. Voeg het toe bij Illustraties, met een beschrijving."
+        ),
+        "link-says-nothing": _(
+            "Deze link zegt niet waar hij heen gaat: “%(quote)s”. Noem de pagina.", quote=quote
+        ),
+        "click-here": _("Noem waar een link heen gaat. Dan weet ook iemand die niet kan zien wat er komt."),
+        "table-without-header": _(
+            "Een tabel heeft geen koppen. Zet in de eerste rij wat er in elke kolom staat."
+        ),
+        "alt-file-name": _("“%(quote)s” is de naam van een bestand. Schrijf wat er te zien is.", quote=quote),
+        "alt-picture-of": _(
+            "Begin niet met plaatje of foto: “%(quote)s”. Zeg meteen wat er te zien is.", quote=quote
+        ),
+        "alt-long": _(
+            "De korte beschrijving heeft %(n)s tekens. Houd het bij 160 en zet de rest bij de lange.",
+            n=number,
+        ),
+        "pdf-only": _("Niet iedereen kan een PDF lezen. Zet de inhoud ook in een tekst op de pagina."),
+    }[finding.code]
