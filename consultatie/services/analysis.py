@@ -15,9 +15,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, TableValuedAlias, Text, cast, func, select, true
 from sqlalchemy.orm import Session
 
-from consultatie.analysis.campaigns import find_campaigns
 from consultatie.analysis.positions import count_positions, total_positions
-from consultatie.analysis.summaries import representative_passages
 from consultatie.analysis.themes import keyword_themes
 from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.visibility import RespondentKind
@@ -107,6 +105,10 @@ def _texts(group: Iterable[Said]) -> list[tuple[str, str]]:
 
 
 def _campaigns(comments: Iterable[Said]) -> list[dict[str, Any]]:
+    from consultatie.analysis.campaigns import (
+        find_campaigns,
+    )  # late: the site only reads what the worker made
+
     parts: dict[str, list[str]] = defaultdict(list)
     for comment in comments:
         if comment.text.strip():
@@ -128,6 +130,10 @@ def _campaigns(comments: Iterable[Said]) -> list[dict[str, Any]]:
 def _provision(
     eid: str, group: list[Said], texts: Sequence[tuple[str, str]], themes: Sequence[Any]
 ) -> dict[str, Any]:
+    from consultatie.analysis.summaries import (
+        representative_passages,
+    )  # late: needs numpy, which the site does not
+
     kind_of = {comment.response: comment.kind for comment in group}
     kinds = list(kind_of.values())
     return {
