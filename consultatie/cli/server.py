@@ -23,16 +23,17 @@ def run(host: str, port: int, workers: int, threads: int, with_worker: bool) -> 
     signal.signal(signal.SIGTERM, _leave)
     jobs = _start_worker() if with_worker else None
     try:
-        _serve(host, port, workers, threads)
+        serve(host, port, workers, threads)
     finally:
         if jobs is not None:
             _stop(jobs)
 
 
-def _serve(host: str, port: int, workers: int, threads: int) -> None:
+def serve(host: str, port: int, workers: int, threads: int, *, target: str = "") -> None:
+    """Run granian until a signal stops it; a `target` other than the site is for comparing with."""
     Granian(
-        "consultatie:create_app",
-        factory=True,
+        target or "consultatie:create_app",
+        factory=not target,
         interface=Interfaces.WSGI,
         address=host,
         port=port,

@@ -27,11 +27,9 @@ def command(port: int, threads: str) -> list[str]:
 
 def main() -> None:
     """Run it under the same server with the same options as the site."""
-    from consultatie.cli.operations import run_server
+    from consultatie.cli import server
 
-    run_server(
-        "127.0.0.1", int(sys.argv[1]), workers=1, threads=int(sys.argv[2]), target="tests.bench.trivial:app"
-    )
+    server.serve("127.0.0.1", int(sys.argv[1]), 1, int(sys.argv[2]), target="tests.bench.trivial:app")
 
 
 if __name__ == "__main__":
