@@ -31,9 +31,7 @@ def looks_like_xml(data: bytes) -> bool:
 
 def refuse_other_files(data: bytes) -> None:
     """Raise UnreadableBill for files of known other sorts and for bytes that are no text."""
-    if data.startswith(b"PK\x03\x04"):
-        raise UnreadableBill("format-not-yet" if b"word/" in data else "not-a-bill", detail="docx")
-    if data.startswith((b"%PDF", b"{\\rtf", b"\xd0\xcf\x11\xe0")) or _NOT_XML_PAGE.match(data):
+    if data.startswith((b"%PDF", b"{\\rtf", b"PK", b"\xd0\xcf\x11\xe0")) or _NOT_XML_PAGE.match(data):
         raise UnreadableBill("not-a-bill", detail="other-file")
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         sample = data[:4096]

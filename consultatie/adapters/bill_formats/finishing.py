@@ -31,15 +31,19 @@ def finished_bill(
     source_format: str,
     long_title: str = "",
     language: str = "nl",
+    may_lack_articles: bool = False,
 ) -> RecognisedBill:
     """Name the provisions, tie the memorandum to them and gather the warnings.
 
-    Raises UnreadableBill: `not-a-bill` when there is neither an article nor a chapter, `too-deep`, `too-large`.
+    Raises UnreadableBill: `not-a-bill` when there is neither an article nor a chapter (unless that is allowed: a bill of which
+    only the cover is there), `too-deep`, `too-large`.
     """
     roots = list(drafts)
     _refuse_the_endless(roots)
     trees = [draft.finished(warnings) for draft in roots]
-    if not any(node.kind is ProvisionKind.ARTICLE or node.kind in GROUPING for node in walk(trees)):
+    if not may_lack_articles and not any(
+        node.kind is ProvisionKind.ARTICLE or node.kind in GROUPING for node in walk(trees)
+    ):
         raise UnreadableBill("not-a-bill", detail=source_format)
     provisions, repeated = with_eids(trees)
     parts, unplaced = attach_memorandum(tuple(memorandum), provisions)

@@ -10,6 +10,8 @@ from consultatie.adapters.bill_formats.detection import (
     refuse_other_files,
     refuse_sizes,
 )
+from consultatie.adapters.bill_formats.docx import read_docx, read_docx_memorandum
+from consultatie.adapters.bill_formats.docx_package import is_package
 from consultatie.adapters.bill_formats.markdown import read_markdown
 from consultatie.adapters.bill_formats.markdown_memorandum import read_markdown_memorandum
 from consultatie.adapters.bill_formats.officiele_publicaties import (
@@ -37,14 +39,18 @@ def read_bill(data: bytes, *, name: str, format: str = "auto") -> RecognisedBill
 def _asked(format: str) -> str:
     if format not in FORMATS:
         raise UnreadableBill("format-unknown", format=format)
-    if format in ("akn", "docx"):
+    if format == "akn":
         raise UnreadableBill("format-not-yet", format=format)
     return format
 
 
 def _bill(data: bytes, name: str, format: str) -> RecognisedBill:
     refuse_sizes(data)
+    if is_package(data):
+        return _docx(data, name, format)
     refuse_other_files(data)
+    if format == "docx":
+        raise UnreadableBill("other-format", format=format)
     if format == "md" or (format == "auto" and not looks_like_xml(data)):
         return read_markdown(decoded(data), name)
     root = parsed(data)
@@ -56,13 +62,21 @@ def _bill(data: bytes, name: str, format: str) -> RecognisedBill:
     return read_bwb(root) if found == "bwb" else read_publication(root)
 
 
+def _docx(data: bytes, name: str, format: str) -> RecognisedBill:
+    if format not in ("auto", "docx"):
+        raise UnreadableBill("other-format", format=format, found="docx")
+    return read_docx(data, name)
+
+
 def read_memorandum(data: bytes, *, name: str) -> tuple[MemorandumPart, ...]:
-    """Read an explanatory memorandum that is a file of its own (Kamerstuk XML or Markdown); tied to no article yet.
+    """Read an explanatory memorandum that is a file of its own (Kamerstuk XML, Word or Markdown); tied to no article yet.
 
     Raises UnreadableBill, as `read_bill`, or with `not-a-memorandum`. `name` is the file's name.
     """
     try:
         refuse_sizes(data)
+        if is_package(data):
+            return read_docx_memorandum(data)
         refuse_other_files(data)
         if not looks_like_xml(data):
             return read_markdown_memorandum(decoded(data))

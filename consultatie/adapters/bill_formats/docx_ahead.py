@@ -1,0 +1,79 @@
+"""Looking ahead in the lines of a Word document: what a line begins with, and what the lines after it are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from consultatie.adapters.bill_formats.docx_marks import GroupHead, Mark, head_in_words, marks_of
+from consultatie.adapters.bill_formats.docx_roles import (
+    has_heading_style,
+    looks_like_heading,
+    number_in_heading,
+)
+from consultatie.adapters.bill_formats.docx_words import Line
+from consultatie.domain.provisions import ProvisionKind as K
+
+_CLOSING = frozenset({K.CONCLUSION, K.PREAMBLE})
+_NEAR = 12  # lines in which the next number of a list is looked for
+
+
+class Ahead:
+    """Answers about lines, in a bill whose articles have a word before their number or have none."""
+
+    def __init__(self, lines: Sequence[Line], *, in_words: bool, quoted: bool) -> None:
+        self.lines = lines
+        self.in_words = in_words
+        self._quoted = quoted
+
+    def head(self, line: Line) -> GroupHead | None:
+        """Return the group, annex or article that a line heads in words."""
+        sure = looks_like_heading(line)
+        head = head_in_words(line.text, sure=sure)
+        if head is None or (head.kind is K.ARTICLE and not (self.in_words or self._quoted)):
+            return None
+        return None if head.kind in _CLOSING and (self._quoted or not sure) else head
+
+    def marks(self, line: Line) -> list[Mark]:
+        """Return the numbers that a line begins with; that of a heading style needs no dot."""
+        marks = marks_of(line.text)
+        found = None if marks or self.in_words else number_in_heading(line)
+        return [found] if found is not None else marks
+
+    def numbers_article(self, marks: list[Mark]) -> bool:
+        """Say whether the numbers of a line begin an article that has no word."""
+        return bool(marks) and not self.in_words and marks[0].form == "n."
+
+    @staticmethod
+    def is_titled(marks: list[Mark], line: Line) -> bool:
+        """Say whether the words after an article's number are its heading."""
+        return looks_like_heading(line) and len(marks) == 1 and (has_heading_style(line) or line.bold)
+
+    def next_mark(self, at: int) -> Mark | None:
+        """Return the first number of the next numbered line nearby."""
+        found = (marks_of(line.text) for line in self.lines[at + 1 : at + 1 + _NEAR])
+        return next((marks[0] for marks in found if marks), None)
+
+    def untitled_article_follows(self, at: int) -> bool:
+        """Say whether the next line is an article with a number but without a heading of its own."""
+        line = self._next(at)
+        if line is None or self.head(line) is not None:
+            return False
+        marks = self.marks(line)
+        return self.numbers_article(marks) and not self.is_titled(marks, line)
+
+    def head_follows(self, at: int) -> bool:
+        """Say whether the next line heads an article or a group, so that this heading stands above them."""
+        line = self._next(at)
+        if line is None:
+            return False
+        if self.head(line) is not None or self.numbers_article(self.marks(line)):
+            return True
+        return looks_like_heading(line) and self.untitled_article_follows(at + 1)
+
+    def table_follows(self, at: int) -> bool:
+        """Say whether the next line is a table."""
+        line = self._next(at)
+        return line is not None and line.table is not None
+
+    def _next(self, at: int) -> Line | None:
+        return self.lines[at + 1] if at + 1 < len(self.lines) else None
