@@ -1,4 +1,4 @@
-"""What the public reads, page by page, on both databases."""
+"""What the public reads of one consultation and about the site, page by page, on both databases."""
 
 from __future__ import annotations
 
@@ -7,46 +7,18 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from consultatie.domain.lifecycle import ResponseState, Stage
+from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Role
-from consultatie.domain.visibility import Publication, RespondentKind
-from consultatie.models.consultations import ConsultationText, ConsultationTheme, Explanation, TextField
-from consultatie.models.reports import Disposition, Report, ReportItem
+from consultatie.models.consultations import ConsultationText, Explanation, TextField
 from consultatie.models.responses import Position
 from tests.factories import make_consultation, make_department, make_response, make_user, sign_in
-
-OPEN = "/consultaties/proef"
-PAGES = ("", "/tekst", "/reacties", "/verslag", "/artikelen/art_2")
+from tests.integration.public_reader import OPEN, PAGES, questions
 
 
 def text_of(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def test_the_front_page_says_in_its_first_line_what_this_is(client: Any) -> None:
-    page = client.get("/")
-    assert page.status_code == 200
-    heading = re.search(r"<h1[^>]*>(.*?)</h1>", page.text)
-    assert heading is not None
-    assert heading[1].startswith("Hier leest u nieuwe wetten voordat ze er zijn.")
-    assert "Er zijn nu geen open voorstellen." in page.text
-
-
-def test_the_front_page_shows_what_is_open_and_what_was_reported(client: Any, session: Session) -> None:
-    make_consultation(session, "later", title="Wet die later sluit", closes=date(2027, 5, 1))
-    make_consultation(session, "eerst", title="Wet die eerst sluit", closes=date(2027, 3, 20))
-    make_consultation(session, "klaar", title="Wet met verslag", stage=Stage.REPORTED)
-    make_consultation(session, "geheim", title="Wet in de maak", stage=Stage.DRAFT)
-    session.commit()
-    page = client.get("/").text
-    assert (
-        page.index("Wet die eerst sluit") < page.index("Wet die later sluit") < page.index("Wet met verslag")
-    )
-    assert "Wet in de maak" not in page
-    assert "Nog 18 dagen." in page
 
 
 @pytest.mark.parametrize("suffix", PAGES)
@@ -72,80 +44,6 @@ def test_a_respondent_with_an_account_sees_no_preview(client: Any, session: Sess
     session.commit()
     sign_in(client, respondent)
     assert client.get(OPEN).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", {"act", "note", "done", "gone"}),
-        ("status=open", {"act", "note"}),
-        ("status=closed", set()),
-        ("status=reported", {"done"}),
-        ("status=withdrawn", {"gone"}),
-        ("status=draft", set()),
-        ("status=onzin", {"act", "note", "done", "gone"}),
-        ("ministerie=ministerie-van-water", {"note"}),
-        ("thema=water", {"note"}),
-        ("soort=act", {"act", "note", "done", "gone"}),
-        ("soort=policy_paper", set()),
-        ("van=2027-04-04", {"note"}),
-        ("tot=2027-02-19", set()),
-        ("van=geen-dag", {"act", "note", "done", "gone"}),
-        ("thema=water&status=open&van=2027-03-01", {"note"}),
-    ],
-)
-def test_the_list_shows_what_fits_the_filters(
-    client: Any, session: Session, query: str, found: set[str]
-) -> None:
-    make_consultation(session, "act", bill=None)
-    water = make_department(session, "Ministerie van Water")
-    note = make_consultation(session, "note", bill=None, department=water, closes=date(2027, 6, 1))
-    note.themes = [ConsultationTheme(slug="water", name="Water")]
-    make_consultation(session, "done", bill=None, stage=Stage.REPORTED)
-    make_consultation(session, "gone", bill=None, stage=Stage.WITHDRAWN)
-    make_consultation(session, "hidden", bill=None, stage=Stage.DRAFT)
-    session.commit()
-    page = client.get(f"/consultaties?{query}")
-    assert page.status_code == 200
-    shown = set(re.findall(r'<h3 class="card__title"><a href="/consultaties/([a-z]+)"', page.text))
-    assert shown == found
-    number = re.search(r"<h2>(\d+) voorstel(?:len)?</h2>", page.text)
-    assert number is not None
-    assert int(number[1]) == len(found)
-
-
-def test_a_chosen_filter_can_be_taken_away(client: Any, session: Session) -> None:
-    make_consultation(session, bill=None)
-    session.commit()
-    page = client.get("/consultaties?status=open&soort=act").text
-    assert '<a class="tag" href="/consultaties?soort=act">' in page
-    assert '<a class="tag" href="/consultaties?status=open">' in page
-
-
-def test_the_list_asks_as_many_questions_for_forty_consultations_as_for_two(
-    client: Any, app: Any, session: Session
-) -> None:
-    for number in range(2):
-        make_consultation(session, f"een-{number}", bill=None)
-    session.commit()
-    few = questions(app, client, "/consultaties")
-    for number in range(40):
-        make_consultation(session, f"twee-{number}", bill=None)
-    session.commit()
-    assert questions(app, client, "/consultaties?pagina=2") == few
-
-
-def questions(app: Any, client: Any, path: str) -> int:
-    asked: list[str] = []
-
-    def count(*call: Any) -> None:
-        asked.append(call[2])
-
-    engine = app.extensions["consultatie"].db.engine
-    event.listen(engine, "before_cursor_execute", count)
-    assert client.get(path).status_code == 200
-    event.remove(engine, "before_cursor_execute", count)
-    return len([line for line in asked if not line.startswith("BEGIN") and "content_version" not in line])
 
 
 @pytest.mark.parametrize("suffix", PAGES)
@@ -283,135 +181,6 @@ def test_what_is_not_there_is_a_404_with_a_way_on(client: Any, session: Session,
     answer = client.get(path)
     assert answer.status_code == 404
     assert "<h1>Deze pagina is er niet</h1>" in answer.text
-
-
-@pytest.mark.parametrize("state", list(ResponseState))
-@pytest.mark.parametrize("publication", list(Publication))
-def test_only_public_responses_are_shown_and_counted(
-    client: Any, session: Session, state: ResponseState, publication: Publication
-) -> None:
-    consultation = make_consultation(session)
-    words = "De zeldzame woorden van deze reactie staan hier, in een hele zin."
-    response = make_response(
-        session,
-        consultation,
-        state=state,
-        publication=publication,
-        comments=(("art_2", Position.OPPOSE, words),),
-    )
-    session.commit()
-    seen = state in (ResponseState.PUBLIC, ResponseState.REDACTED) and publication is not Publication.NOT
-    for path in (OPEN, f"{OPEN}/artikelen/art_2", f"{OPEN}/reacties"):
-        page = client.get(path).text
-        assert (words in page) is seen
-        assert ("Noor Voorbeeld" in page) is (seen and publication is Publication.NAMED)
-        assert ("Utrecht" in page) is (seen and publication is Publication.NAMED)
-        assert "noor@example.nl" not in page
-    assert f"Wat anderen zeggen: {int(seen)} reactie" in client.get(OPEN).text
-    assert client.get(f"/reacties/{response.reference}").status_code == (200 if seen else 404)
-
-
-def test_the_responses_of_a_consultation_that_is_not_public_are_not_either(
-    client: Any, session: Session
-) -> None:
-    consultation = make_consultation(session, stage=Stage.DRAFT)
-    response = make_response(session, consultation)
-    session.commit()
-    assert client.get(f"/reacties/{response.reference}").status_code == 404
-
-
-def test_what_people_typed_is_text_and_never_markup(client: Any, session: Session) -> None:
-    consultation = make_consultation(session)
-    hostile = "<script>alert(1)</script> **vet** [x](javascript:alert(1))\nen een nieuwe regel " + "a" * 300
-    response = make_response(
-        session, consultation, comments=(("", Position.OPPOSE, hostile),), name="<b>Noor</b>"
-    )
-    session.commit()
-    for path in (OPEN, f"{OPEN}/reacties", f"/reacties/{response.reference}"):
-        page = client.get(path).text
-        assert "<script>alert" not in page
-        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-        assert "<b>Noor" not in page
-    assert "\nen een nieuwe regel" in client.get(f"/reacties/{response.reference}").text
-
-
-def test_responses_can_be_filtered_by_article_position_and_respondent(client: Any, session: Session) -> None:
-    consultation = make_consultation(session)
-    wanted = make_response(
-        session,
-        consultation,
-        kind=RespondentKind.ORGANISATION,
-        comments=(("art_2__para_1", Position.OPPOSE, "Tegen lid een."),),
-    )
-    make_response(session, consultation, comments=(("art_2", Position.OPPOSE, "Tegen als persoon."),))
-    make_response(
-        session,
-        consultation,
-        kind=RespondentKind.ORGANISATION,
-        comments=(
-            ("art_2", Position.SUPPORT, "Voor artikel twee."),
-            ("art_1", Position.OPPOSE, "Tegen een."),
-        ),
-    )
-    session.commit()
-    page = client.get(f"{OPEN}/reacties?artikel=art_2&standpunt=oppose&indiener=organisation").text
-    assert re.findall(r'<article class="response" aria-labelledby="r-([^"]+)"', page) == [wanted.reference]
-    assert '<h2 id="aantal">1 reactie</h2>' in page
-
-
-def test_responses_come_twenty_at_a_time(client: Any, session: Session) -> None:
-    consultation = make_consultation(session)
-    for _number in range(23):
-        make_response(session, consultation)
-    session.commit()
-    first = client.get(f"{OPEN}/reacties").text
-    last = client.get(f"{OPEN}/reacties?pagina=2").text
-    shown = [re.findall(r'aria-labelledby="r-([^"]+)"', page) for page in (first, last)]
-    assert [len(one) for one in shown] == [20, 3]
-    assert not set(shown[0]) & set(shown[1])
-    assert client.get(f"{OPEN}/reacties?pagina=99").text.count('class="response"') == 3
-
-
-def test_a_reference_is_found_however_it_is_typed(client: Any, session: Session) -> None:
-    response = make_response(session, make_consultation(session))
-    session.commit()
-    answer = client.get("/reacties/" + response.reference.lower().replace("-", ""))
-    assert (answer.status_code, answer.headers["Location"]) == (301, f"/reacties/{response.reference}")
-
-
-@pytest.mark.parametrize("stage", [Stage.PUBLISHED, Stage.REPORTED, Stage.WITHDRAWN])
-def test_what_was_done_is_shown_only_once_the_report_is_published(
-    client: Any, session: Session, stage: Stage
-) -> None:
-    consultation = make_consultation(session)
-    consultation.stage = stage
-    response = make_response(session, consultation)
-    session.add(
-        Report(
-            consultation_id=consultation.id,
-            language="nl",
-            markdown="Verslag.",
-            html="<h4>In het kort</h4><p>Dit deden wij ermee.</p>",
-            changed_at=consultation.created_at,
-        )
-    )
-    reason = {"markdown": "Wij namen het over.", "html": "<p>Wij namen het over.</p>"}
-    session.add(
-        ReportItem(
-            consultation_id=consultation.id,
-            eid="art_2",
-            disposition=Disposition.ADOPTED,
-            texts={"nl": reason},
-        )
-    )
-    session.commit()
-    is_out = stage is Stage.REPORTED
-    assert ("Dit deden wij ermee." in client.get("/").text) is is_out
-    report = client.get(f"{OPEN}/verslag").text
-    assert ("Dit deden wij ermee." in report) is is_out
-    assert ("<h3>In het kort</h3>" in report) is is_out  # below our own h2, whatever level the drafter chose
-    for path in (f"{OPEN}/verslag", f"{OPEN}/artikelen/art_2", f"/reacties/{response.reference}"):
-        assert ("Wij namen het over." in client.get(path).text) is is_out
 
 
 @pytest.mark.parametrize("path", ["/hulp", "/over", "/privacy", "/toegankelijkheid", "/huisregels"])
