@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues bench lock clean
+.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -57,6 +57,14 @@ lint: $(VENV)/.installed-dev catalogues  ## check without running tests
 format: $(VENV)/.installed-dev  ## put code in the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+a11y: $(VENV)/.installed-dev catalogues  ## measure every page and state for accessibility; writes docs/a11y-report.json (ARGS="--quick --who reader")
+	@.ci/browser $(VENV)
+	@$(BIN)/python -m tests.a11y $(ARGS)
+
+golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what a screen reader has of eight pages
+	@.ci/browser $(VENV)
+	@GOLDEN=write $(BIN)/python -m pytest -q tests/e2e/test_golden.py
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
 	$(BIN)/python -m tests.bench
