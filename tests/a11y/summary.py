@@ -73,6 +73,11 @@ def _endpoint(page_of: dict[tuple[str, str], str], who: str, label: str) -> str:
     return page_of.get((who, ERROR_STATE.sub("", label))) or "states"
 
 
+def last() -> dict[str, Any] | None:
+    """Return the summary that is kept, if there is one."""
+    return json.loads(REPORT.read_text("utf-8")) if REPORT.exists() else None
+
+
 def write(summary: dict[str, Any]) -> None:
     """Write docs/a11y-report.json."""
     REPORT.write_text(json.dumps(summary, indent=2, ensure_ascii=False) + "\n", "utf-8")
