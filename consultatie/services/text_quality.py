@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from consultatie.analysis.link_texts import asks_to_click, says_nothing
 from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.analysis.readability import measure
 from consultatie.models.consultations import Document, Illustration, TextField
@@ -28,12 +29,6 @@ _LINK: Final = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD_CELL: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
 _TAG: Final = re.compile(r"<[^>]*>")
-_SAYS_NOTHING: Final = re.compile(
-    r"(?:klik |druk )?(?:op )?(?:hier|deze link|link|lees (?:meer|verder)|meer(?: informatie)?|website|pdf)"
-    r"|(?:click )?here|(?:this )?link|(?:read )?more(?: information)?|(?:https?://|www\.)\S*",
-    re.IGNORECASE,
-)
-_CLICK_HERE: Final = re.compile(r"\b(?:klik hier|click here)\b", re.IGNORECASE)
 _FILE_NAME: Final = re.compile(
     r"\S+\.(?:svg|png|jpe?g|webp|gif)|(?:img|image|dsc|afbeelding)[\s_-]*\d*", re.IGNORECASE
 )
@@ -124,9 +119,9 @@ def _structure(markdown: str, html: str) -> Iterator[Finding]:
         yield Finding("picture-in-text")
     for inner in _LINK.findall(html):
         text = from_html(inner)
-        if not text or _SAYS_NOTHING.fullmatch(text.rstrip(".>» ")):
+        if says_nothing(text):
             yield Finding("link-says-nothing", _short(text))
-    if _CLICK_HERE.search(from_html(_LINK.sub("", html))):
+    if asks_to_click(from_html(_LINK.sub("", html))):
         yield Finding("click-here")
     if any(
         not any(_TAG.sub("", cell).strip() for cell in _HEAD_CELL.findall(table))
