@@ -16,7 +16,7 @@ class Pointer:
 
     def choose(self, what: Locator) -> None:
         """Choose a radio button or checkbox."""
-        what.check(force=True)  # the label lies over the control: pressing it is what people do
+        what.check()
 
     def write(self, what: Locator, text: str) -> None:
         """Replace what is in a field."""

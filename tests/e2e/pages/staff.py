@@ -45,7 +45,7 @@ class Staff:
 
     def choose(self, name: str) -> None:
         """Choose a radio button."""
-        self.page.get_by_role("radio", name=name, exact=True).check(force=True)
+        self.page.get_by_role("radio", name=name, exact=True).check()
 
     def hand_over(self, label: str, name: str, data: bytes, media_type: str) -> None:
         """Choose a file."""
