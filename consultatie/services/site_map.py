@@ -21,9 +21,7 @@ def list_slugs(session: Session, *, now: datetime) -> list[str]:
 def list_articles(session: Session, *, now: datetime) -> list[tuple[str, str]]:
     """Return (slug, eid) of every article of the newest version of each consultation that the public may see."""
     other = aliased(BillVersion)
-    newest = (
-        select(func.max(other.number)).where(other.consultation_id == Consultation.id).scalar_subquery()
-    )
+    newest = select(func.max(other.number)).where(other.consultation_id == Consultation.id).scalar_subquery()
     rows = session.execute(
         select(Consultation.slug, ProvisionRow.eid)
         .join(BillVersion, BillVersion.consultation_id == Consultation.id)

@@ -36,7 +36,9 @@ def test_log_positions_have_no_gaps_when_many_write_at_once(db: Database, clock)
     for thread in threads:
         thread.join()
     with db.read() as session:
-        assert [entry.position for entry in session.query(LogEntry).order_by(LogEntry.position)] == list(range(41))
+        assert [entry.position for entry in session.query(LogEntry).order_by(LogEntry.position)] == list(
+            range(41)
+        )
 
 
 def test_a_job_is_claimed_by_one_worker_only(db: Database, clock) -> None:

@@ -190,7 +190,10 @@ def test_a_real_bill_goes_the_whole_way(run, settings, db, shared_data, tmp_path
     run("worker", "--once")
 
     assert _sql(db, "SELECT count(*)" + FROM_RESPONSES, slug=slug)[0][0] == IMPORTED + SENT
-    failed = _sql(db, "SELECT kind, last_error FROM job WHERE last_error <> '' OR state IN ('ready', 'dead') AND kind <> 'analyse'")
+    failed = _sql(
+        db,
+        "SELECT kind, last_error FROM job WHERE last_error <> '' OR state IN ('ready', 'dead') AND kind <> 'analyse'",
+    )
     assert failed == []
     _check_search(run, db, slug)
     _check_analysis(run("analyse", slug, "--json"), db, slug, {line["id"]: line for line in incoming})
