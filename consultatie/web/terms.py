@@ -120,7 +120,15 @@ class Words:
             word, language, f"bij-{self.section}-{term.key}", f"woord-{self.section}-{term.key}", meaning
         )
         self.found.append(found)
-        return f'<a class="term" role="doc-glossref" href="#{found.explained}" id="{found.place}">{word}</a>'
+        return f'<a class="term" href="#{found.explained}" id="{found.place}">{word}</a>'
+
+
+def word_meaning(word: str) -> str:
+    """Return what a word means in the reader's language, empty when we do not explain it; for a fact of one word."""
+    language = current_language()
+    found = _finder(language, True)
+    term = found[1].get(word.lower()) if found else None
+    return term.meanings[language] if term else ""
 
 
 def _step(tag: str) -> int:
@@ -132,5 +140,5 @@ def _step(tag: str) -> int:
 
 
 def register(app: Flask) -> None:
-    """Give every template `words_in("section")`."""
-    app.jinja_env.globals["words_in"] = Words
+    """Give every template `words_in("section")` and `word_meaning("word")`."""
+    app.jinja_env.globals |= {"words_in": Words, "word_meaning": word_meaning}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from consultatie.web.terms import Words, terms
+from consultatie.web.terms import Words, terms, word_meaning
 
 FIELDS = {"nl": "Dutch", "en": "English"}
 
@@ -35,7 +35,7 @@ def test_no_form_belongs_to_two_words() -> None:
 def test_the_first_occurrence_of_a_word_is_a_link_to_its_explanation() -> None:
     html, found = marked("<p>Een bestuursorgaan is geen ander bestuursorgaan.</p>")
     assert html.count("<a ") == 1
-    assert html.startswith('<p>Een <a class="term" role="doc-glossref" href="#woord-proef-bestuursorgaan"')
+    assert html.startswith('<p>Een <a class="term" href="#woord-proef-bestuursorgaan"')
     assert 'id="bij-proef-bestuursorgaan">bestuursorgaan</a> is geen ander bestuursorgaan' in html
     assert found == ["bestuursorgaan"]
 
@@ -87,6 +87,12 @@ def test_sections_of_one_page_explain_a_word_once() -> None:
     second.mark("<p>Een vergunning en een ontheffing.</p>", "nl")
     assert [one.word for one in first.found] == ["vergunning"]
     assert [(one.word, one.place) for one in second.found] == [("ontheffing", "bij-art_2-ontheffing")]
+
+
+def test_the_kinds_of_bill_and_other_lone_facts_have_their_meaning_beside_them() -> None:
+    for word in ("Algemene maatregel van bestuur", "Ministeriële regeling", "Beleidsnota", "KetenID"):
+        assert word_meaning(word), word
+    assert word_meaning("Wet") == ""
 
 
 def test_what_looks_like_a_tag_in_a_text_stays_text() -> None:
