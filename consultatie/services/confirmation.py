@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import TokenRefused
@@ -14,6 +13,7 @@ from consultatie.domain.screening import screen
 from consultatie.domain.visibility import Publication
 from consultatie.models.responses import Response, TokenPurpose
 from consultatie.services import log, response_mail, responses
+from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
 
@@ -42,14 +42,11 @@ def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
     """
     link = responses.get_token(session, token, TokenPurpose.CONFIRM, now=now)
     response = link.response
-    moved = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == ResponseState.SENT)
-        .values(state=ResponseState.CONFIRMED, confirmed_at=now, changed_at=now)
-        .execution_options(synchronize_session=False)
+    moved = change_while(
+        session, response, ResponseState.SENT, state=ResponseState.CONFIRMED, confirmed_at=now, now=now
     )
     session.refresh(response)
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved:
         if response.state is ResponseState.EXPIRED:
             raise TokenRefused("token-expired")
         return Confirmed(response, first=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
@@ -29,6 +29,7 @@ from consultatie.models.responses import (
     TokenPurpose,
 )
 from consultatie.services import bills
+from consultatie.services.response_moves import change_while
 
 EDITABLE = (ResponseState.DRAFT, ResponseState.REJECTED)
 KEPT_OVER = 3  # how many times the limit of a whole response we keep, so that too long is told and not lost
@@ -103,13 +104,7 @@ def find(
 
 def touch(session: Session, response: Response, *, now: datetime) -> None:
     """Hold the response while it is changed; raise WrongState when it was sent meanwhile."""
-    held = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state.in_(EDITABLE))
-        .values(changed_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    if held.rowcount != 1:  # type: ignore[attr-defined]
+    if not change_while(session, response, *EDITABLE, now=now):
         raise WrongState("response-already-sent", reference=response.reference)
 
 

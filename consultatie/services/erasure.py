@@ -20,6 +20,7 @@ from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Answer, Comment, ReadMark, Respondent, Response, ResponseToken
 from consultatie.services import log, queue, responses
+from consultatie.services.response_moves import change_while
 
 PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark)
 
@@ -43,21 +44,19 @@ def erase(session: Session, response: Response, *, now: datetime) -> bool:
         return False
     if ResponseState.ERASED not in RESPONSE_MOVES[old]:
         raise WrongState("response-moved-on", reference=response.reference)
-    moved = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == old)
-        .values(
-            state=ResponseState.ERASED,
-            ended_at=now,
-            changed_at=now,
-            salt="",
-            digest="",
-            draft_hash=None,
-            idempotency_key=None,
-        )
-        .execution_options(synchronize_session=False)
+    moved = change_while(
+        session,
+        response,
+        old,
+        state=ResponseState.ERASED,
+        ended_at=now,
+        salt="",
+        digest="",
+        draft_hash=None,
+        idempotency_key=None,
+        now=now,
     )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved:
         raise WrongState("response-moved-on", reference=response.reference)
     empty(session, response)
     session.execute(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from consultatie.domain.errors import Invalid, NotFound, WrongState
@@ -16,6 +16,7 @@ from consultatie.models.consultations import Consultation
 from consultatie.models.moderation import Decision, ModerationDecision
 from consultatie.models.responses import Response
 from consultatie.services import log, response_mail, responses
+from consultatie.services.response_moves import change_while
 
 REASONS: Final = (
     "personal-data",
@@ -120,15 +121,12 @@ def decide(
     old, new = response.state, _outcome(response, decision)
     if not may_move(old, new):
         raise WrongState("response-moved-on")
-    values: dict[str, object] = {"state": new, "changed_at": now, "reason_code": reason, "held_code": ""}
+    values: dict[str, object] = {"state": new, "reason_code": reason, "held_code": ""}
     if new is ResponseState.HELD:
         values |= {"held_code": reason, "reason_code": ""}
     if new is ResponseState.PUBLIC:
         values["public_at"] = response.public_at or now
-    moved = session.execute(
-        update(Response).where(Response.id == response.id, Response.state == old).values(**values)
-    )
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not change_while(session, response, old, **values, now=now):
         raise WrongState("response-moved-on")
     session.expire(response)
     session.add(

@@ -18,6 +18,7 @@ from consultatie.domain.receipts import Receipt, content_digest, token_hash
 from consultatie.domain.respondents import Limits, find_email, problems_of
 from consultatie.models.responses import Response, ResponseToken, TokenPurpose
 from consultatie.services import drafts, log, queue, response_mail
+from consultatie.services.response_moves import change_while
 
 MENDED = "mended"
 
@@ -106,20 +107,18 @@ def send(
     if earlier.sent_at is not None:
         return receipt_of(earlier)
     drafts.require_open(response.consultation, now)
-    moved = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == ResponseState.DRAFT)
-        .values(
-            state=ResponseState.SENT,
-            sent_at=now,
-            changed_at=now,
-            idempotency_key=idempotency_key[:64] or None,
-            held_code=signal,
-        )
-        .execution_options(synchronize_session=False)
+    moved = change_while(
+        session,
+        response,
+        ResponseState.DRAFT,
+        state=ResponseState.SENT,
+        sent_at=now,
+        idempotency_key=idempotency_key[:64] or None,
+        held_code=signal,
+        now=now,
     )
     session.refresh(response)
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved:
         return receipt_of(response)
     session.expire(response, ["comments", "answers", "respondent"])
     drafts.drop_empty(session, response)
@@ -175,13 +174,8 @@ def change_address(
     if address is None:
         code = "email-unreadable" if email.strip() else "email-missing"
         raise Invalid("respondent-invalid", {"email": code})
-    held = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == ResponseState.SENT)
-        .values(changed_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    if held.rowcount != 1 or response.respondent is None:  # type: ignore[attr-defined]
+    held = change_while(session, response, ResponseState.SENT, now=now)
+    if not held or response.respondent is None:
         raise WrongState("response-already-confirmed", reference=response.reference)
     session.execute(
         delete(ResponseToken).where(
@@ -218,14 +212,9 @@ def withdraw(session: Session, response: Response, *, now: datetime) -> bool:
         return False
     if ResponseState.WITHDRAWN not in RESPONSE_MOVES[old]:
         raise WrongState("response-moved-on", reference=response.reference)
-    moved = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == old)
-        .values(state=ResponseState.WITHDRAWN, ended_at=now, changed_at=now)
-        .execution_options(synchronize_session=False)
-    )
+    moved = change_while(session, response, old, state=ResponseState.WITHDRAWN, ended_at=now, now=now)
     session.refresh(response)
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved:
         return withdraw(session, response, now=now)
     log.append(session, "response-withdrawn", subject_of(response), now=now)
     public_changed(session, response, now=now)
@@ -243,14 +232,17 @@ def public_changed(session: Session, response: Response, *, now: datetime) -> No
 
 def edit_again(session: Session, response: Response, *, limits: Limits, now: datetime) -> None:
     """Hand in a refused response that was mended: REJECTED to HELD, for a moderator to read. Raise WrongState, Invalid."""
-    moved = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.state == ResponseState.REJECTED)
-        .values(state=ResponseState.HELD, held_code=MENDED, reason_code="", changed_at=now)
-        .execution_options(synchronize_session=False)
+    moved = change_while(
+        session,
+        response,
+        ResponseState.REJECTED,
+        state=ResponseState.HELD,
+        held_code=MENDED,
+        reason_code="",
+        now=now,
     )
     session.refresh(response)
-    if moved.rowcount != 1:  # type: ignore[attr-defined]
+    if not moved:
         raise WrongState("response-moved-on", reference=response.reference)
     problems = problems_before_sending(response, limits)
     if problems:
