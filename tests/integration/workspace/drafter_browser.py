@@ -53,12 +53,16 @@ class Browser:
         assert answer.text.count("<h1") == 1, path
         return str(answer.text)
 
+    def token(self, path: str) -> str:
+        """Return the form token on a page."""
+        found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(path))
+        assert found, f"no form on {path}"
+        return found[1]
+
     def post(self, path: str, data: dict[str, Any], status: int = 303, form_at: str | None = None) -> Any:
-        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', self.get(form_at or path))
-        assert token, f"no form on {path}"
         answer = self.client.post(
             path,
-            data={"csrf_token": token[1], **data},
+            data={"csrf_token": self.token(form_at or path), **data},
             content_type="multipart/form-data" if any(isinstance(v, tuple) for v in data.values()) else None,
         )
         assert answer.status_code == status, (path, answer.status_code, answer.text[:3000])
