@@ -99,6 +99,7 @@ RESPOND = (
     _one("respond.keep", RESPONDENT, slug=OPEN),
     _one("respond.kept", RESPONDENT, slug=OPEN),
     _one("respond.almost", SENDER, slug=OPEN),
+    _one("respond.other_address", SENDER, slug=OPEN),
     _one("respond.resume", GUEST, token="$resume_token"),
     _one("respond.confirm", GUEST, token="$confirm_token"),
     _one("respond.manage", GUEST, token="$manage_token"),
