@@ -40,6 +40,8 @@ def _public() -> dict[str, str]:
         "public.privacy": _("Privacy"),
         "public.accessibility": _("Toegankelijkheid"),
         "public.house_rules": _("Huisregels"),
+        "public.easy": _("Voorstel in makkelijke taal"),
+        "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
         "account.sign_in": _("Inloggen voor medewerkers"),
     }
@@ -60,6 +62,7 @@ def _respond() -> dict[str, str]:
         "respond.keep": _("Reageren: bewaren"),
         "respond.kept": _("Reageren: bewaard"),
         "respond.almost": _("Reageren: bijna klaar"),
+        "respond.other_address": _("Reageren: een ander mailadres"),
         "respond.resume": _("Reageren: verdergaan"),
         "respond.confirm": _("Reageren: bevestigen"),
         "respond.manage": _("Uw eigen reactie"),
