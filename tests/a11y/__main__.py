@@ -71,6 +71,7 @@ def _say(line: str) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure accessibility.")
     parser.add_argument("--quick", action="store_true", help="fewer modules")
+    parser.add_argument("--modules", default="", help="only these parts of the audit, with commas")
     parser.add_argument("--who", default="", help="only these visitors (tests/e2e/examples.py), with commas")
     parser.add_argument("--only", default="", help="only addresses with this in them")
     parser.add_argument("--langs", default="nl,en", type=lambda text: tuple(text.split(",")))
@@ -80,6 +81,10 @@ def _options() -> argparse.Namespace:
         help="put the measured pages into docs/a11y-report.json, although they are a part",
     )
     return parser.parse_args()
+
+
+def _modules(options: argparse.Namespace) -> str:
+    return options.modules or (QUICK if options.quick else FULL)
 
 
 def _wanted(target: Target, options: argparse.Namespace) -> bool:
@@ -99,7 +104,7 @@ def _write_paths(targets: list[Target]) -> list[str]:
 
 
 def _run(folder: Path, site: LiveSite, scene: Scene, names: list[str], options: argparse.Namespace) -> None:
-    more = ["--modules", QUICK if options.quick else FULL, "--ignore", LEFT_OUT]
+    more = ["--modules", _modules(options), "--ignore", LEFT_OUT]
     if options.quick:
         more += ["--variants", "light,dark,forced"]
     waiting, running = list(names), {}
@@ -142,7 +147,7 @@ def _finish(folder: Path, targets: list[Target], names: list[str], options: argp
     facts = {
         "commit": _commit(),
         "languages": list(options.langs),
-        "modules": (QUICK if options.quick else FULL).split(","),
+        "modules": _modules(options).split(","),
         "engines": tool.versions(folder),
     }
     found = summary.summarise(reports, targets, day=f"{datetime.now(UTC):%Y-%m-%d}", facts=facts)
@@ -151,7 +156,10 @@ def _finish(folder: Path, targets: list[Target], names: list[str], options: argp
         _say(f"{severity:<6}{times:>4}  {rule}")
     errors = sum(times for (severity, _rule), times in totals.items() if severity == "error")
     _say(f"{sum(page['states'] for page in found['pages'].values())} pages and states, {errors} errors")
-    whole = not (options.quick or options.who or options.only or missing) and len(options.langs) > 1
+    whole = (
+        not (options.quick or options.modules or options.who or options.only or missing)
+        and len(options.langs) > 1
+    )
     if whole:
         summary.write(found)
     elif options.write and not missing:

@@ -36,7 +36,7 @@ def prepare() -> Path:
         shutil.copytree(
             SHARED, COPY, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".venv", "node_modules")
         )
-        for path in COPY.rglob("*"):
+        for path in (COPY, *COPY.rglob("*")):
             path.chmod(path.stat().st_mode | 0o200)
         subprocess.run(["bash", "setup.sh"], cwd=COPY, check=True)
     return _checked(COPY)

@@ -35,10 +35,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The last full measurement. `rules` holds how many pages and states each broken rule was found on."""
+    """The last measurement. `modules` are the parts of the audit that ran; `rules` holds how many pages and states each broken rule was found on."""
 
     day: date
     commit: str
+    languages: tuple[str, ...]
+    modules: frozenset[str]
     pages: dict[str, Counter[str]]
     rules: tuple[tuple[str, int], ...]
 
@@ -58,7 +60,8 @@ def read(data: dict[str, Any]) -> Measurement:
             rules[rule] += states
         pages[name] = kinds
     day = min(date.fromisoformat(page["measured_on"]) for page in data["pages"].values())
-    return Measurement(day, data["commit"], pages, tuple(rules.most_common()))
+    languages, modules = tuple(data["languages"]), frozenset(data["modules"])
+    return Measurement(day, data["commit"], languages, modules, pages, tuple(rules.most_common()))
 
 
 @cache
