@@ -56,10 +56,10 @@ def choose_post(slug: str) -> Answer | tuple[str, int]:
     form = _form(at, [])
     known = {value for value, _label in _choices(at)}
     chosen = [eid for eid in form.articles.data or [] if eid in known]
-    at.session.close()
     if not chosen:
         form.articles.errors = [sentence("articles-missing")]
         return _page(at, form), 422
+    at.session.close()  # lets go of the database before the draft is written
 
     def set_aside(session: Session, at: Desk, draft: Response) -> str:
         drafts.choose_provisions(session, draft, chosen, now=now())

@@ -5,14 +5,20 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page
 
 MOST_TABS = 150
+LEADS_ON = "e => e.matches('a, button')"
 
 
 class Pointer:
     """Points and presses."""
 
     def press(self, what: Locator) -> None:
-        """Follow a link or press a button."""
-        what.click()
+        """Follow a link or press a button, and wait for the page that comes; or open what is folded."""
+        what.wait_for()
+        if what.evaluate(LEADS_ON):
+            with what.page.expect_navigation():
+                what.click()
+        else:
+            what.click()
 
     def choose(self, what: Locator) -> None:
         """Choose a radio button or checkbox."""
@@ -29,7 +35,7 @@ class Keyboard:
     def press(self, what: Locator) -> None:
         """Walk to a link or button and press Enter."""
         self._walk_to(what)
-        if what.evaluate("e => e.matches('a, button')"):
+        if what.evaluate(LEADS_ON):
             with what.page.expect_navigation():
                 what.page.keyboard.press("Enter")
         else:

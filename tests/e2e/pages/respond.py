@@ -66,13 +66,13 @@ class Respond:
             self.hands.choose(self.page.get_by_role("checkbox", name=name))
         self.hands.press(self.button("Verder"))
 
-    def answer(self, *choices: str | int, text: str = "") -> None:
+    def answer(self, *choices: int, text: str = "") -> None:
         """Answer the question on the page: with text, or with choices by place, and go on."""
         if text:
             self.hands.write(self.page.get_by_role("main").get_by_role("textbox"), text)
-        role = "radio" if self.page.get_by_role("radio").count() else "checkbox"
+        options = self.page.get_by_role("radio").or_(self.page.get_by_role("checkbox"))
         for choice in choices:
-            self.hands.choose(self.page.get_by_role(role).nth(int(choice)))  # type: ignore[arg-type]
+            self.hands.choose(options.nth(choice))
         self.hands.press(self.button("Bewaar en ga verder"))
 
     def ready(self) -> None:

@@ -28,12 +28,14 @@ class Staff:
         return self.page.get_by_role("main").get_by_role("link", name=name).first
 
     def follow(self, name: Name) -> None:
-        """Follow a link of the page's own part."""
-        self.link(name).click()
+        """Follow a link of the page's own part, and wait for where it leads."""
+        with self.page.expect_navigation():
+            self.link(name).click()
 
     def press(self, name: str) -> None:
-        """Press a button."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+        """Press a button, and wait for the answer."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name, exact=True).first.click()
 
     def write(self, label: str, text: str) -> None:
         """Fill in a field."""
