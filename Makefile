@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean
+.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -68,6 +68,9 @@ golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
 	$(BIN)/python -m tests.bench
+
+bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in the right provision
+	$(BIN)/python -m tests.bench.imports
 
 lock:  ## write config/requirements*.txt anew, with hashes
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install -q uv

@@ -36,7 +36,7 @@ def bill() -> None:
 @click.argument("file", type=FILE)
 @click.option("--consultation", "slug", required=True, help="The consultation that it belongs to.")
 @click.option("--create", is_flag=True, help="Make the consultation, as a draft, when it is not there.")
-@click.option("--format", "format_", default="auto", help="auto, bwb, op or md.")
+@click.option("--format", "format_", default="auto", help="auto, bwb, op, docx or md.")
 @click.option("--memorandum", type=FILE, help="The explanatory memorandum, when it is a file of its own.")
 @click.option("--department", default=NO_DEPARTMENT, help="With --create: whose consultation it is.")
 @click.option("--json", "as_json", is_flag=True)

@@ -135,10 +135,23 @@ MESSAGES: dict[str, Any] = {
     "empty-file": _("Dit bestand is leeg. Kies een ander bestand."),
     "encoding": _("Wij kunnen de letters in dit bestand niet lezen. Sla het op als UTF-8."),
     "entity-bomb": _("Dit bestand verwijst naar zichzelf of naar iets van buiten. Dat lezen wij niet."),
-    "format-not-yet": _("Dit soort bestand lezen wij nog niet. Gebruik XML of Markdown."),
-    "format-unknown": _("Dit soort bestand kennen wij niet. Gebruik XML of Markdown."),
-    "other-file": _("Dit is een ander soort bestand. Gebruik XML of Markdown."),
+    "format-not-yet": _("Dit soort bestand lezen wij nog niet. Gebruik Word, XML of Markdown."),
+    "format-unknown": _("Dit soort bestand kennen wij niet. Gebruik Word, XML of Markdown."),
+    "other-file": _("Dit is een ander soort bestand. Gebruik Word, XML of Markdown."),
     "other-format": _("Dit bestand is van een ander soort dan u koos."),
+    "broken-file": _(
+        "Dit Word-bestand is niet heel. Sla het opnieuw op in Word en kies het dan nog een keer."
+    ),
+    "encrypted": _(
+        "Dit bestand is beveiligd met een wachtwoord. Haal het wachtwoord eraf en kies het opnieuw."
+    ),
+    "external-links": _(
+        "Dit bestand haalt onderdelen van buiten op. Zet ze in het bestand zelf of haal ze weg."
+    ),
+    "macros": _("In dit bestand zitten macro’s. Sla het op als .docx, zonder macro’s."),
+    "zip-bomb": _(
+        "Dit bestand wordt bij het uitpakken veel te groot. Haal grote plaatjes weg en sla het opnieuw op."
+    ),
     "reader-crashed": _("Het lezen van dit bestand mislukte. Kijk het bestand na of kies een ander."),
     "too-deep": _("De onderdelen in dit bestand zitten te diep in elkaar. Kijk de opmaak na."),
     "took-too-long": _("Het lezen van dit bestand duurde te lang. Maak het kleiner of eenvoudiger."),

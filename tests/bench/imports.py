@@ -1,13 +1,15 @@
-"""Importing the Awb, whole: the child process that reads, the rows, the commit."""
+"""Importing: the Awb, whole, in seconds; and, as `python -m tests.bench.imports`, how much of Word files arrives in place."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from time import perf_counter
 
 from consultatie import connect
 from consultatie.services import bills
 from tests import factories
+from tests.bench import import_accuracy
 from tests.bench.figures import ROUNDS, Figure, Goal
 from tests.bench.instance import AWB, Instance
 
@@ -43,3 +45,26 @@ def _inside(instance: Instance, slug: str) -> float:
     seconds = perf_counter() - begun
     db.engine.dispose()
     return seconds
+
+
+def main() -> int:
+    """Print the table of Word files; return 1 where a share is below the goal, 2 where the files are not at hand."""
+    folder = AWB.parents[1] / "docx"
+    scores = import_accuracy.measure(folder) if folder.is_dir() else {}
+    if not scores:
+        sys.stderr.write(f"no Word files with an expected Akoma Ntoso in {folder}\n")
+        return 2
+    sys.stdout.write(f"{import_accuracy.table(scores)}\n")
+    for name, score in scores.items():
+        for missed in score.missed[:20]:
+            sys.stdout.write(f"{name}: {missed}\n")
+    low = [
+        name
+        for name, s in scores.items()
+        if any(s.share(k) < import_accuracy.GOAL for k in import_accuracy.KINDS)
+    ]
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from consultatie.adapters.bill_formats.building import Block, Draft, Warnings
+from consultatie.adapters.bill_formats.docx_ahead import find_plain_headings
 from consultatie.adapters.bill_formats.docx_body import Body, blocks_of
 from consultatie.adapters.bill_formats.docx_marks import head_in_words, marks_of
 from consultatie.adapters.bill_formats.docx_memorandum import parts_of, split_notes
@@ -43,7 +44,7 @@ _ENACTS = re.compile(
 )
 _COMMON = {
     "nl": re.compile(r"\b(?:de|het|een|van|wordt|en|niet)\b", re.I),
-    "en": re.compile(r"\b(?:the|of|and|to|is|or|by)\b", re.I),
+    "en": re.compile(r"\b(?:the|of|and|to|or|by|this|means|for|all|act|section)\b", re.I),
     "cy": re.compile(r"\b(?:yr|yn|mae|neu|ac|gan|hyn)\b", re.I),
 }
 
@@ -55,6 +56,7 @@ def read_docx(data: bytes, name: str) -> RecognisedBill:
     language = _language(everything)
     lines, notes = split_notes(without_contents(everything))
     in_words = language == "nl" or _in_words(lines)
+    find_plain_headings(lines, in_words=in_words)
     start = _start(lines, in_words=in_words)
     title = _title_by_style(everything) or _title_by_look(lines[:start])
     if not title:
@@ -114,8 +116,15 @@ def _title_by_style(lines: Sequence[Line]) -> str:
 def _title_by_look(cover: Sequence[Line]) -> str:
     """Return a heading above the provisions that names a sort of law; else the first heading there."""
     headings = [line for line in cover if looks_like_heading(line) and not _NO_TITLE.fullmatch(line.plain)]
-    named = next((line for line in headings if _TITLE.search(line.plain)), None)
-    found = named or next(iter(headings), None)
+    short = [
+        line for line in cover if len(line.plain) < 300 and not line.plain.endswith((".", ":", ";", ","))
+    ]
+    named = [
+        line
+        for line in [*headings, *short]
+        if _TITLE.search(line.plain) and not _NO_TITLE.fullmatch(line.plain)
+    ]
+    found = next(iter([*named, *headings]), None)
     return found.plain if found is not None else ""
 
 
@@ -153,12 +162,14 @@ def _with_headings_above(lines: Sequence[Line], at: int) -> int:
         above = lines[begin - 1]
         if begin < at and not is_cross_heading(above):
             break
-        if _TITLE_STYLE.search(above.style.name) or not (
-            has_heading_style(above) or above.bold or above.italic
-        ):
+        if _TITLE_STYLE.search(above.style.name) or not _may_stand_above(above):
             break
         begin -= 1
     return begin
+
+
+def _may_stand_above(line: Line) -> bool:
+    return has_heading_style(line) or line.bold or line.italic or line.by_place
 
 
 def _numbers_articles(lines: Sequence[Line]) -> bool:

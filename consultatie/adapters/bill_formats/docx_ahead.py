@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from consultatie.adapters.bill_formats.docx_marks import GroupHead, Mark, head_in_words, marks_of
 from consultatie.adapters.bill_formats.docx_roles import (
     has_heading_style,
+    is_unfinished,
     looks_like_heading,
+    may_be_heading,
     number_in_heading,
 )
 from consultatie.adapters.bill_formats.docx_words import Line
@@ -46,6 +48,8 @@ class Ahead:
     @staticmethod
     def is_titled(marks: list[Mark], line: Line) -> bool:
         """Say whether the words after an article's number are its heading."""
+        if not marks_of(line.text):
+            return True  # found by `number_in_heading`
         return looks_like_heading(line) and len(marks) == 1 and (has_heading_style(line) or line.bold)
 
     def next_mark(self, at: int) -> Mark | None:
@@ -77,3 +81,17 @@ class Ahead:
 
     def _next(self, at: int) -> Line | None:
         return self.lines[at + 1] if at + 1 < len(self.lines) else None
+
+
+def find_plain_headings(lines: Sequence[Line], *, in_words: bool) -> None:
+    """Mark lines that only their place makes headings: below "PART 1" or "Artikel 1", or above an article with a number."""
+    ahead = Ahead(lines, in_words=in_words, quoted=False)
+    for at, line in enumerate(lines):
+        if looks_like_heading(line) or not may_be_heading(line) or ahead.head(line) is not None:
+            continue
+        before = lines[at - 1] if at else None
+        head = ahead.head(before) if before is not None and len(before.plain) < 150 else None
+        ended = before is None or looks_like_heading(before) or not is_unfinished(before.plain)
+        line.by_place = (head is not None and not head.heading) or (
+            (ended or head is not None) and ahead.untitled_article_follows(at)
+        )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from consultatie.adapters.bill_formats.building import Block, Draft
 from consultatie.adapters.bill_formats.docx_marks import Mark, follows, is_roman
-from consultatie.adapters.bill_formats.docx_roles import is_unfinished
+from consultatie.adapters.bill_formats.docx_roles import announces_terms, is_unfinished
 from consultatie.adapters.bill_formats.docx_words import Line
 from consultatie.domain.provisions import GROUPING
 from consultatie.domain.provisions import ProvisionKind as K
@@ -42,6 +42,7 @@ class Levels:
         self._open: list[_Open] = []
         self._definitions: list[tuple[Draft, Draft]] = []
         self._last = ""  # the text last placed
+        self.lists_terms = False  # a list of terms has been announced
 
     @property
     def innermost(self) -> Draft:
@@ -58,6 +59,7 @@ class Levels:
         parent = self.innermost
         draft = Draft(_kind(mark, parent), mark.sign, place=line.place)
         parent.items.append(draft)
+        self.lists_terms = self.lists_terms and rank > _DEFINITION
         self._open.append(_Open(draft, rank, line.left, line.first, mark.sign, mark.form, key))
         self._last = ""
         return draft
@@ -102,16 +104,17 @@ class Levels:
             if next_to and (not keyed or item.key == key) and (item.rank == rank or not mark.is_first):
                 del self._open[at:]
                 return rank
-        self._close_by_indent(rank, line, first=mark.is_first)
+        self._close_by_indent(rank, line, mark.sign, first=mark.is_first)
         return rank
 
-    def _close_by_indent(self, rank: float, line: Line, *, first: bool) -> None:
+    def _close_by_indent(self, rank: float, line: Line, sign: str, *, first: bool) -> None:
         while self._open:
             top = self._open[-1]
             deeper = _start(line.left, line.first) - _start(top.left, top.first)
             if top.rank < rank and deeper > -_APART:
                 return
             other_list = line.key is not None and top.key is not None and line.key != top.key
+            other_list = other_list or not (first or (top.marked and follows(sign, top.sign)))
             if deeper > _APART and (other_list or (top.rank != rank and (first or top.rank < _ROMAN))):
                 return
             if top.rank < rank and not self._stands_higher(line):
@@ -149,12 +152,14 @@ class Levels:
             self._leave(line)
         self.innermost.items.append(block)
         self._last = "" if line.table is not None else block.text
+        self.lists_terms = self.lists_terms or announces_terms(block.text)
 
     def said(self, block: Block) -> None:
         """Add the words that stand after a number."""
         if block.text:
             self.innermost.items.append(block)
             self._last = block.text
+            self.lists_terms = self.lists_terms or announces_terms(block.text)
 
     def _leave(self, line: Line) -> None:
         """Close what a paragraph stands to the left of; without indents, the points of a list that has ended."""

@@ -50,11 +50,18 @@ def marks_of(text: str) -> list[Mark]:
     at = 0
     while len(found) < 4:
         mark = _mark_at(text, at)
-        if mark is None or (found and (not mark.is_first or mark.form in ("n.", "A.", found[-1].form))):
+        if mark is None or (found and not _may_stand_after(mark, found[-1])):
             break
         found.append(mark)
         at = mark.end
     return found
+
+
+def _may_stand_after(mark: Mark, outer: Mark) -> bool:
+    """Say whether a number may follow another on one line: it begins a list below the other."""
+    if not mark.is_first or mark.form in ("n.", "A."):
+        return False
+    return mark.form != outer.form or (mark.sign in ("i", "aa") and outer.sign != mark.sign)
 
 
 def _mark_at(text: str, at: int) -> Mark | None:
@@ -148,7 +155,7 @@ _GROUP_OF_PARTS = re.compile(
 _ALL_ANNEXES = re.compile(r"(?:the\s+)?schedules|yr\s+atodlenni|atodlenni|annexes|bijlagen", re.I)
 _REFERENCE = re.compile(
     r"\(?(?:sections?|regulations?|articles?|rules?|paragraphs?|clauses?|adran(?:nau)?|rheoliad(?:au)?|erthygl(?:au)?"
-    r"|paragraff?|behorend)\b.{0,200}",
+    r"|paragraff?|behorend[e]?|bij|als bedoeld|bedoeld)\b.{0,200}",
     re.I | re.S,
 )
 _SEPARATOR = re.compile(r"[\s:.,–—-]*")
@@ -175,6 +182,8 @@ def head_in_words(text: str, *, sure: bool) -> GroupHead | None:
     if _ALL_ANNEXES.fullmatch(plain):
         return GroupHead(K.ANNEX, heading=plain)
     kind, number, heading = split_heading(plain)
+    if kind is K.ANNEX and _REFERENCE.fullmatch(heading) and not plain.endswith((".", ";", ":")):
+        return GroupHead(kind, number, reference=heading)
     if kind is not None and number and not _is_sentence(plain, heading, number, sure=sure):
         return GroupHead(kind, number, heading)
     if kind in (K.ANNEX, K.CONCLUSION, K.PREAMBLE) and not heading:

@@ -22,7 +22,7 @@ _AMENDS = re.compile(
     re.I,
 )
 _AMENDS_IN_DUTCH = re.compile(
-    r"(?:luidend|luiden|komt als volgt te luiden|ingevoegd|toegevoegd|vervangen door(?: het volgende)?|vervangen|als volgt)"
+    r"(?:luidende?|luiden|komt als volgt te luiden|ingevoegd|toegevoegd|vervangen door(?: het volgende)?|vervangen|als volgt)"
     r"\s*:\s*$",
     re.I,
 )

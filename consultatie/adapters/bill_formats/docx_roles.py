@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from consultatie.adapters.bill_formats.docx_marks import Mark
+from consultatie.adapters.bill_formats.docx_marks import Mark, head_in_words, marks_of
 from consultatie.adapters.bill_formats.docx_words import Line
 
 _HEADING_STYLE = re.compile(
@@ -45,9 +46,10 @@ _DEFINITION = re.compile(
     r"|in relation\b|does\b|do\b|must\b|ystyr|—|for the\b|in\b|when\b|as\b|[,:])",
     re.I,
 )
+_TERM = re.compile(r"(?:[–-]\s*)?[^.;:\s][^.;:]{0,120}:(?:\s|$)")
+_TERMS = re.compile(r"\b(?:verstaan onder|bedoeld met|verstaan dan wel bedoeld)\b.{0,40}:\s*$", re.I)
 _ENDED = re.compile(r"[.;:,—–―)\]]\W*$|(?:^|\s)(?:and|or|en|of|dan wel|a|ac|neu)\s*$|[”\"]\W*$")
-_PAGE = re.compile(r"[\s.\t…]*\d*\s*$")
-_LEADING = re.compile(r"^[\W\d_]*")
+_PAGE = re.compile(r"(?:\t|\.{3,}|…)[\s.…]*\d+\s*$")
 _NUMBER_IN_HEADING = re.compile(
     r"\s*(?P<number>\d{1,4}[A-Z]{0,3})(?:[^\S\t]*(?P<tab>\t)\s*|\s+)(?=[^\W\d]|[“\"‘(])"
 )
@@ -62,8 +64,12 @@ def is_contents(line: Line) -> bool:
 def is_note(line: Line) -> bool:
     """Say whether the line heads an explanatory note or memorandum."""
     by_style = bool(_NOTE_STYLE.search(line.style.name))
-    named = bool(_NOTE.fullmatch(line.plain.rstrip(".:")))
-    return named and (by_style or looks_like_heading(line) or line.plain.isupper())
+    return is_named_note(line) and (by_style or looks_like_heading(line) or line.plain.isupper())
+
+
+def is_named_note(line: Line) -> bool:
+    """Say whether the words are those that head an explanation, whatever they look like."""
+    return bool(_NOTE.fullmatch(line.plain.rstrip(".:")))
 
 
 def is_signature(line: Line) -> bool:
@@ -88,8 +94,23 @@ def looks_like_heading(line: Line) -> bool:
     """Say whether style or look make the line a heading; its words may still say otherwise."""
     if line.table is not None or line.is_bullet or not _is_short(line):
         return False
-    return has_heading_style(line) or (
-        (line.bold or line.italic or line.centred) and not _ends_like_text(line)
+    return (
+        line.by_place
+        or has_heading_style(line)
+        or ((line.bold or line.italic or line.centred) and not _ends_like_text(line))
+    )
+
+
+def may_be_heading(line: Line) -> bool:
+    """Say whether a line without any sign of being a heading could be one by its words: short, a capital, no full stop."""
+    words = line.plain
+    if line.table is not None or line.is_bullet or line.label or not 0 < len(words) <= 150:
+        return False
+    begins = words[0].isupper() or words[0] in "“‘\"'"
+    return (
+        begins
+        and not _ends_like_text(line)
+        and not (marks_of(line.text) or is_definition(line) or is_signature(line))
     )
 
 
@@ -107,11 +128,19 @@ def is_cross_heading(line: Line) -> bool:
 
 
 def number_in_heading(line: Line) -> Mark | None:
-    """Return the number before the words of a heading style: "4 Fixed penalty notices"; a number with a dot is no case for this."""
-    match = _NUMBER_IN_HEADING.match(line.text) if has_heading_style(line) else None
-    if match is None or (not match.group("tab") and line.level is None):
+    """Return the number before the words of a heading without a dot between them: "4 Fixed penalty notices"."""
+    match = _NUMBER_IN_HEADING.match(line.text)
+    if not looks_like_heading(line) and not may_be_heading(
+        replace(line, words=line.words.cut(_end_of(match)))
+    ):
+        return None
+    if match is None or not (match.group("tab") or (has_heading_style(line) and line.level is not None)):
         return None
     return Mark(match.group("number"), "n.", match.end())
+
+
+def _end_of(match: re.Match[str] | None) -> int:
+    return match.end() if match else 0
 
 
 def heads_group(line: Line, group: Line) -> bool:
@@ -133,6 +162,16 @@ def is_definition(line: Line) -> bool:
     return bool(_DEFINITION_STYLE.search(line.style.name) or _DEFINITION.match(line.plain))
 
 
+def is_term(line: Line) -> bool:
+    """Say whether a line could define a term in a Dutch list: "fiets: voertuig met twee wielen;"."""
+    return bool(_TERM.match(line.plain))
+
+
+def announces_terms(text: str) -> bool:
+    """Say whether a text announces a Dutch list of definitions."""
+    return bool(_TERMS.search(text))
+
+
 def is_caption(line: Line) -> bool:
     """Say whether the line names the table after it."""
     return bool(
@@ -151,27 +190,27 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
     start = next((at for at, line in enumerate(kept) if _CONTENTS.fullmatch(line.plain.rstrip(".:"))), None)
     if start is None:
         return kept
-    seen: dict[str, list[int]] = {}
-    for at, line in enumerate(kept):
-        seen.setdefault(_entry(line), []).append(at)
-    first = _entry(kept[start + 1]) if start + 1 < len(kept) else ""
-    again = next((at for at in seen.get(first, ()) if at > start + 1), None)
-    if not first or again is None:
-        return [*kept[:start], *kept[start + 1 :]]
-    end = start + 1
-    while end < again and (_comes_back(kept[end], seen, again) or _page_number(kept[end])):
-        end += 1
-    return [*kept[:start], *kept[end:]]
+    rest = kept[start + 1 :]
+    entries = [_entry(line) for line in rest]
+    again = next((at for at, entry in enumerate(entries) if at and entry == entries[0]), 0)
+    later = set(entries[again:])
+    listed = [at for at in range(again) if entries[at] in later or _is_listed(rest[at])]
+    return [*kept[:start], *rest[listed[-1] + 1 if listed else 0 :]]
 
 
-def _comes_back(line: Line, seen: dict[str, list[int]], again: int) -> bool:
-    return any(at >= again for at in seen.get(_entry(line), ()))
-
-
-def _page_number(line: Line) -> bool:
-    return bool(re.search(r"(?:\t|\.{3,}|…)\s*\d+\s*$", line.text))
+def _is_listed(line: Line) -> bool:
+    """Say whether a line is one of a table of contents: a page number at its end, or a number and a title."""
+    if _PAGE.search(line.text):
+        return True
+    numbered = marks_of(line.text) or head_in_words(line.text, sure=True)
+    return bool(numbered) and len(line.plain) <= MAX_HEADING and not _ends_like_text(line)
 
 
 def _entry(line: Line) -> str:
-    words = _LEADING.sub("", _PAGE.sub("", line.plain)).casefold()
-    return words or line.plain.casefold()
+    """Return what a heading and its line in the contents have in common: a word and number, or else the title."""
+    head = head_in_words(line.text, sure=True)
+    if head is not None and head.number:
+        return f"{head.kind} {head.number}"
+    words = _PAGE.sub("", line.text)
+    marks = marks_of(words)
+    return " ".join(re.findall(r"\w+", words[marks[0].end if marks else 0 :].casefold()))

@@ -22,6 +22,7 @@ from consultatie.adapters.bill_formats.docx_roles import (
     is_cross_heading,
     is_definition,
     is_signature,
+    is_term,
     looks_like_heading,
 )
 from consultatie.adapters.bill_formats.docx_words import Line
@@ -188,16 +189,10 @@ class Tree:
         self._before = line.plain
 
     def _defines(self, line: Line) -> bool:
-        if self._groups.in_closing or (
-            self._groups.article is None and self._groups.innermost is None and self._depth == 0
-        ):
+        no_home = self._groups.article is None and self._groups.innermost is None and self._depth == 0
+        if self._groups.in_closing or no_home:
             return False
-        return is_definition(line) or (
-            self._groups.levels.defines
-            and line.plain.endswith(":")
-            and len(line.plain) < 200
-            and line.plain[0].islower()
-        )
+        return is_definition(line) or (self._groups.levels.lists_terms and is_term(line))
 
     def _table(self, line: Line) -> None:
         self._flush_heading(line.place)

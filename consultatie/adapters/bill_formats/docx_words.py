@@ -102,7 +102,7 @@ class Line:
     """A paragraph, or a table, with what its place on the page says about it.
 
     `label` is the automatic number, without which `words` come. `key` is the same for paragraphs of one level of a list or
-    of one meaningful style, else empty. `left` and `first` are in twentieths of a point; `level` counts headings from 0.
+    of one meaningful style, else empty. `by_place` says that what stands around it makes it a heading. `left` and `first` are in twentieths of a point; `level` counts headings from 0.
     """
 
     words: Words
@@ -116,6 +116,7 @@ class Line:
     bold: bool = False
     italic: bool = False
     centred: bool = False
+    by_place: bool = False
     table: Block | None = None
     table_cells: tuple[str, str] = ("", "")  # of a table: the text of its first and of its last cell
 

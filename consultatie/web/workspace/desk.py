@@ -132,6 +132,11 @@ def import_warning(code: str) -> str:
         "paper-left-out": _("Een ander stuk in het bestand. Dit is weggelaten."),
         "memorandum-article-unknown": _("De toelichting noemt een artikel dat er niet is."),
         "too-deep": _("Tekst die heel diep in andere tekst staat. Zij staat er als gewone tekst."),
+        "footnote-left-out": _("Een voetnoot. Die staat niet in de tekst van de wet."),
+        "hidden-text": _("Verborgen tekst in Word. Dit is weggelaten."),
+        "text-box": _("Tekst in een kader. Zij staat er als gewone tekst."),
+        "quote-not-closed": _("Nieuwe wettekst zonder aanhalingsteken aan het einde."),
+        "no-articles": _("Een voorblad zonder artikelen."),
         "more-warnings": _("Er zijn nog meer plaatsen om na te kijken."),
     }
     return str(words.get(code, _("Iets wat wij niet herkennen. Kijk deze plaats na.")))
