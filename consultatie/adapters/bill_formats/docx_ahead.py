@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from consultatie.adapters.bill_formats.docx_marks import GroupHead, Mark, head_in_words, marks_of
+from consultatie.adapters.bill_formats.docx_marks import (
+    GroupHead,
+    Mark,
+    head_in_words,
+    marks_of,
+    number_before_tab,
+)
 from consultatie.adapters.bill_formats.docx_roles import (
     has_heading_style,
     is_unfinished,
@@ -33,13 +39,17 @@ class Ahead:
         head = head_in_words(line.text, sure=sure)
         if head is None or (head.kind is K.ARTICLE and not (self.in_words or self._quoted)):
             return None
+        if head == GroupHead(K.ANNEX) and not (self.in_words or line.centred or line.plain.isupper()):
+            return None  # "Schedule" heads an article about one
         return None if head.kind in _CLOSING and (self._quoted or not sure) else head
 
     def marks(self, line: Line) -> list[Mark]:
         """Return the numbers that a line begins with; that of a heading style needs no dot."""
         marks = marks_of(line.text)
-        found = None if marks or self.in_words else number_in_heading(line)
-        return [found] if found is not None else marks
+        if marks or self.in_words:
+            return marks
+        found = number_in_heading(line) or number_before_tab(line.text)
+        return [found] if found is not None else []
 
     def numbers_article(self, marks: list[Mark]) -> bool:
         """Say whether the numbers of a line begin an article that has no word."""
@@ -49,7 +59,7 @@ class Ahead:
     def is_titled(marks: list[Mark], line: Line) -> bool:
         """Say whether the words after an article's number are its heading."""
         if not marks_of(line.text):
-            return True  # found by `number_in_heading`
+            return number_in_heading(line) is not None
         return looks_like_heading(line) and len(marks) == 1 and (has_heading_style(line) or line.bold)
 
     def next_mark(self, at: int) -> Mark | None:

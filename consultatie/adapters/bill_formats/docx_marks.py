@@ -16,6 +16,7 @@ _GAP = r"[\s\u2060\u200b]*"
 _AFTER = r"(?=\s|$|[(“\"‘'\u2060—–]|[A-Z])"
 _FORMS = (
     ("n.", re.compile(rf"{_GAP}(\d{{1,4}}[A-Z]{{0,4}}\d?[A-Z]?)\.?{_GAP}[—–―-]{_GAP}(?=\(\w{{1,5}}\))")),
+    ("n.", re.compile(rf"{_GAP}(\d{{1,4}}[A-Z]{{0,4}}\d?)\t\s*(?=\(\w{{1,5}}\))")),
     ("1o", re.compile(rf"{_GAP}(\d{{1,3}}\s?[°º])[.)]?(?=\s|$)")),
     ("n.", re.compile(rf"{_GAP}(\d{{1,4}}[A-Za-z]{{0,4}}\d?)\.(?=\s|$|[A-Z“—–])")),
     ("n)", re.compile(rf"{_GAP}(\d{{1,3}}[a-z]?)\)(?=\s|$)")),
@@ -25,6 +26,7 @@ _FORMS = (
     ("a.", re.compile(rf"{_GAP}([a-zĳ]{{1,2}}|[ivxl]{{3,5}})[.)](?=\s|$)(?!\s*[a-z]\.)")),
     ("A.", re.compile(rf"{_GAP}([A-Z]{{1,2}})\.?(?=\t|$)|{_GAP}([A-Z]{{1,2}})\.(?= [A-Z])")),
 )
+_BEFORE_TAB = re.compile(rf"{_GAP}(\d{{1,4}}[A-Z]{{0,3}})\t\s*(?=[^\W\d]|[“\"‘(])")
 _DASH = re.compile(rf"{_GAP}[—–―]{_GAP}")
 _ROMAN = {roman(count): count for count in range(1, 100)}
 _FIRST = frozenset({"1", "a", "i", "A", "I", "aa", "AA", "1°", "1 °", "1º"})
@@ -55,6 +57,12 @@ def marks_of(text: str) -> list[Mark]:
         found.append(mark)
         at = mark.end
     return found
+
+
+def number_before_tab(text: str) -> Mark | None:
+    """Return a number that only a tab divides from its words, as in British bills: "2⇥A bell …"."""
+    match = _BEFORE_TAB.match(text)
+    return Mark(match.group(1), "n.", match.end()) if match else None
 
 
 def _may_stand_after(mark: Mark, outer: Mark) -> bool:
@@ -154,7 +162,7 @@ _GROUP_OF_PARTS = re.compile(
 )
 _ALL_ANNEXES = re.compile(r"(?:the\s+)?schedules|yr\s+atodlenni|atodlenni|annexes|bijlagen", re.I)
 _REFERENCE = re.compile(
-    r"\(?(?:sections?|regulations?|articles?|rules?|paragraphs?|clauses?|adran(?:nau)?|rheoliad(?:au)?|erthygl(?:au)?"
+    r"\(?(?:(?:as\s+)?introduced by|introduces|a gyflwynir|cyflwynwyd|sections?|regulations?|articles?|rules?|paragraphs?|clauses?|adran(?:nau)?|rheoliad(?:au)?|erthygl(?:au)?"
     r"|paragraff?|behorend[e]?|bij|als bedoeld|bedoeld)\b.{0,200}",
     re.I | re.S,
 )
@@ -189,6 +197,11 @@ def head_in_words(text: str, *, sure: bool) -> GroupHead | None:
     if kind in (K.ANNEX, K.CONCLUSION, K.PREAMBLE) and not heading:
         return GroupHead(kind)
     return _head_in_english(text, sure=sure)
+
+
+def is_reference(text: str) -> bool:
+    """Say whether a line below "SCHEDULE 1" only says where it is called for: "(introduced by section 5)"."""
+    return bool(_REFERENCE.fullmatch(text)) and any(char.isdigit() for char in text) and len(text) < 150
 
 
 def _head_in_english(text: str, *, sure: bool) -> GroupHead | None:

@@ -157,17 +157,28 @@ def _is_next_instruction(line: Line, number: str) -> bool:
 
 
 def _quote(lines: list[Line], *, marked: bool, closed: bool, ends: bool = False) -> Quote:
+    """Take the marks around quoted law away: those of a term that it begins or ends with stay."""
     found = list(lines)
     after = ""
-    if ends:
-        last = found[-1]
-        match = _CLOSING.search(last.words.text)
-        if match:
-            after = match.group("rest")
-            found[-1] = replace(last, words=last.words.cut(0, match.start("mark")))
-    if marked:
+    opens = marked and not _begins_with_term(found[0].words.text)
+    balance = sum(_open_marks(line.text) for line in found)
+    match = _CLOSING.search(found[-1].words.text) if ends and (opens or not marked or balance < 0) else None
+    if match:
+        after = match.group("rest").strip(" ;,.\t")
+        found[-1] = replace(found[-1], words=found[-1].words.cut(0, match.start("mark")))
+    if opens:
         found[0] = _without_opening(found[0])
-    return Quote(found, len(lines), after.strip() if re.search(r"\w", after) else "", closed)
+    return Quote(found, len(lines), after, closed)
+
+
+def _begins_with_term(text: str) -> bool:
+    """Say whether the first quotation mark of a text is closed within it, before other words: “bell” means …"""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "“„«") - (char in "”»")
+        if depth == 0 and char in "”»":
+            return bool(re.search(r"\w", text[at + 1 :])) and not _CLOSING.match(text[at:])
+    return False
 
 
 def _without_opening(line: Line) -> Line:

@@ -123,8 +123,10 @@ def _ends_like_text(line: Line) -> bool:
 
 
 def is_cross_heading(line: Line) -> bool:
-    """Say whether the style names a heading between articles."""
-    return bool(_CROSS_STYLE.search(line.style.name))
+    """Say whether the line is a heading between articles: by style, or centred in italics as is usual in Britain."""
+    if _CROSS_STYLE.search(line.style.name):
+        return True
+    return line.italic and line.centred and not line.bold and not _GROUP_STYLE.search(line.style.name)
 
 
 def number_in_heading(line: Line) -> Mark | None:

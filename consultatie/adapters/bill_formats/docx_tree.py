@@ -13,7 +13,14 @@ from consultatie.adapters.bill_formats.building import Block, Draft, Warnings, e
 from consultatie.adapters.bill_formats.docx_ahead import Ahead
 from consultatie.adapters.bill_formats.docx_body import blocks_of
 from consultatie.adapters.bill_formats.docx_groups import Groups
-from consultatie.adapters.bill_formats.docx_marks import GroupHead, Mark, follows, head_in_words, marks_of
+from consultatie.adapters.bill_formats.docx_marks import (
+    GroupHead,
+    Mark,
+    follows,
+    head_in_words,
+    is_reference,
+    marks_of,
+)
 from consultatie.adapters.bill_formats.docx_quotes import is_amending, quote_at
 from consultatie.adapters.bill_formats.docx_roles import (
     has_heading_style,
@@ -88,6 +95,8 @@ class Tree:
         marks = [] if head else self._ahead.marks(line)
         if head is not None:
             self._open_head(head, line)
+        elif self._group_line is not None and self._groups.in_annex and is_reference(line.plain):
+            self._groups.levels.said(line.whole.block())  # the title may still follow
         elif self._groups.in_closing:
             self._text(line, at)
         elif self._ahead.numbers_article(marks) and not (
@@ -100,8 +109,6 @@ class Tree:
             self._numbered(at, marks, line)
         elif not sure or not self._takes_heading(at, line):
             self._text(line, at)
-
-    # ---- groups, annexes, articles in words
 
     def _open_head(self, head: GroupHead, line: Line) -> None:
         draft = Draft(head.kind, head.number, head.heading, place=line.place)
@@ -124,8 +131,6 @@ class Tree:
         self._group_line = None
         self._groups.open_article(draft)
 
-    # ---- articles by number
-
     def _number_article(self, marks: list[Mark], line: Line) -> None:
         kind = K.PARAGRAPH if self._groups.in_annex else K.ARTICLE
         draft = Draft(kind, marks[0].sign, place=line.place)
@@ -136,8 +141,6 @@ class Tree:
         self._open_article(draft)
         if not titled:
             self._marked(marks[1:], line, marks[0].end, alone=False)
-
-    # ---- below articles
 
     def _is_onderdeel(self, marks: list[Mark], line: Line) -> bool:
         """Say whether a capital opens an onderdeel of an amending article: alone on its line, or next in order."""
@@ -230,8 +233,6 @@ class Tree:
         self._before = ""
         return quote.taken
 
-    # ---- headings without a number
-
     def _takes_heading(self, at: int, line: Line) -> bool:
         """Find out what a heading is for; say whether it found a place."""
         title = line.whole.plain
@@ -259,7 +260,7 @@ class Tree:
         if self._group_line is not None and group is not None and not group.heading:
             own = self._ahead.untitled_article_follows(at) or is_cross_heading(line)
             return group if heads_group(line, self._group_line) or not own else None
-        untitled = article is not None and not article.heading and not article.has_text
+        untitled = article is not None and not (article.heading or article.has_text)
         return article if self._in_words and untitled else None
 
     def _is_outline(self, line: Line) -> bool:
@@ -278,8 +279,6 @@ class Tree:
             Block(heading, f"<p><strong>{escaped(heading)}</strong></p>")
         )
         self._before = heading
-
-    # ---- closing words
 
     def _may_close(self, line: Line) -> bool:
         return bool(self.root.items) and not marks_of(line.text) and not is_amending(self._before)

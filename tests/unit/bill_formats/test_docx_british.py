@@ -103,7 +103,7 @@ def test_quoted_law_is_payload_and_no_part_of_the_bill() -> None:
     ]
     assert found(bill, "art_1__para_1__quote_1__art_4A").heading == "Whistles"
     assert found(bill, "art_1__para_1__quote_1__art_4A__para_2__point_b").text == "a pipe."
-    assert found(bill, "art_1__para_1").text == "After section 4 insert—\n; and"
+    assert found(bill, "art_1__para_1").text == "After section 4 insert—\nand"
     assert len(list(articles(bill.provisions))) == 1
 
 
@@ -146,3 +146,51 @@ def test_i_after_h_is_a_letter_when_j_follows_and_a_numeral_when_ii_follows() ->
     bill = bill_of(p("Heading", bold=True), p("1. All of—"), *deeper)
     last = next(articles(bill.provisions)).children[-1]
     assert (last.number, [child.number for child in last.children]) == ("h", ["i", "ii"])
+
+
+def test_a_quoted_definition_keeps_the_marks_around_its_term() -> None:
+    bill = bill_of(
+        p("Definitions", bold=True),
+        p("1.—(1) For the definition of “bell” substitute—"),
+        p("“bell” means a thing that rings;”."),
+        p("(2) After that definition insert—"),
+        p("““gong” means a plate;”."),
+    )
+    assert found(bill, "art_1__para_1__quote_1").text == "“bell” means a thing that rings;"
+    assert found(bill, "art_1__para_2__quote_1").text == "“gong” means a plate;"
+
+
+def test_a_table_in_quotation_marks_is_quoted() -> None:
+    rows = [("“Bell", "Fee"), ("Big", "£2”.")]
+    cells = ["".join(f"<w:tc>{p(cell, bold=not at)}</w:tc>" for cell in row) for at, row in enumerate(rows)]
+    table = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+    bill = bill_of(p("Schedule", bold=True), p("1. In the Schedule, for the table substitute—"), table)
+    assert [node.heading for node in articles(bill.provisions)] == ["Schedule"]
+    assert found(bill, "art_1__quote_1").text.startswith("Bell | Fee\nBig | £2")
+
+
+def test_an_act_numbers_its_schedules_and_subparagraphs_with_tabs() -> None:
+    centred = '<w:jc w:val="center"/>'
+    bill = bill_of(
+        p("1\tDuty to ring", bold=True),
+        p("(1)\tA person must ring."),
+        p("SCHEDULE 1", extra=centred),
+        p("(introduced by section 1)", extra=centred),
+        p("BELLS AND GONGS", extra=centred),
+        p("1\t(1)\tA small bell is small."),
+        p("\t(2)\tIt rings."),
+        p("2\tA large bell is large."),
+    )
+    assert outline(bill) == [
+        "art_1",
+        "art_1__para_1",
+        "annex_1",
+        "annex_1__para_1",
+        "annex_1__para_1__point_1",
+        "annex_1__para_1__point_2",
+        "annex_1__para_2",
+    ]
+    assert (found(bill, "annex_1").heading, found(bill, "annex_1").text) == (
+        "BELLS AND GONGS",
+        "(introduced by section 1)",
+    )
