@@ -211,7 +211,8 @@ def provision_title(kind_: ProvisionKind | str, number: str, heading: str) -> st
     With a heading it is the law's own name, in the language of the law, on every page.
     """
     if not heading:
-        return provision(kind_, number)
+        name = provision(kind_, number)
+        return name[:1].upper() + name[1:]
     with force_locale(LAW_LANGUAGE):
         return f"{provision(kind_, number)}. {heading}"
 

@@ -23,6 +23,12 @@ class _Row:
     heading: str
 
 
+def _around(eids: Sequence[str]) -> set[str]:
+    """Return the eids of what these provisions stand in: a citation begins there ("Artikel I, onderdeel A")."""
+    pieces = [eid.split("__") for eid in eids]
+    return {"__".join(one[:length]) for one in pieces for length in range(1, len(one))}
+
+
 class ProvisionNames:
     """Names by eid for one version of a bill; "" is the whole. With `articles` only of these and what is in them."""
 
@@ -39,7 +45,8 @@ class ProvisionNames:
                 ProvisionRow.heading,
             ).where(ProvisionRow.version_id == version.id)
             if articles and "" not in articles:
-                found = found.where(or_(*(reading_law.within(ProvisionRow.eid, one) for one in articles)))
+                inside = (reading_law.within(ProvisionRow.eid, one) for one in articles)
+                found = found.where(or_(*inside, ProvisionRow.eid.in_(_around(articles))))
             self._rows = {
                 eid: _Row(parent, kind, number, heading)
                 for eid, parent, kind, number, heading in session.execute(found)

@@ -17,6 +17,24 @@ from consultatie.models.responses import Position
 from consultatie.services import analysis, reports, reviews
 from tests.factories import csrf_token, make_consultation, make_department, make_response, make_user, sign_in
 
+AMENDING = """# Wijzigingsbesluit
+
+### Artikel I
+
+Het Besluit proeven wordt gewijzigd als volgt:
+
+#### A
+
+Artikel 3 komt te luiden:
+
+> ### Artikel 3. Nieuw
+> 1. Een proef is kort.
+
+#### B
+
+Artikel 4 vervalt.
+"""
+
 
 @pytest.fixture
 def consultation(session):
@@ -80,24 +98,7 @@ def test_a_response_counts_once_per_article_and_each_comment_counts_as_a_positio
 
 
 def test_each_onderdeel_of_an_amending_article_has_its_own_desk(session, drafter) -> None:
-    bill = """# Wijzigingsbesluit
-
-### Artikel I
-
-Het Besluit proeven wordt gewijzigd als volgt:
-
-#### A
-
-Artikel 3 komt te luiden:
-
-> ### Artikel 3. Nieuw
-> 1. Een proef is kort.
-
-#### B
-
-Artikel 4 vervalt.
-"""
-    amending = make_consultation(session, "wijziging", bill=bill)
+    amending = make_consultation(session, "wijziging", bill=AMENDING)
     make_response(
         session,
         amending,
@@ -225,6 +226,13 @@ def test_the_desk_pages_show_numbers_comments_and_law(client, session, consultat
     assert "Telt niet mee." not in desk
     assert client.get("/werkplek/proef/artikelen/art_99").status_code == 404
     assert client.get("/werkplek/proef/artikelen/geheel").status_code == 200
+
+
+def test_the_desk_of_an_onderdeel_is_called_by_its_article_too(client, session, drafter) -> None:
+    make_consultation(session, "wijziging", bill=AMENDING)
+    session.commit()
+    sign_in(client, drafter)
+    assert "<h1>Artikel I, onderdeel B</h1>" in client.get("/werkplek/wijziging/artikelen/art_I__mod_B").text
 
 
 def test_marking_a_page_as_read_works_without_javascript(client, session, consultation, drafter) -> None:
