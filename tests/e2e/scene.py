@@ -89,7 +89,8 @@ def set_scene(site: LiveSite) -> Scene:
     values["resume_token"] = values["draft_token"]
     with site.parts.db.read() as session:
         values |= _found(session)
-        values["resume_token"] = _resume_token(site)
+        values["resume_token"] = _resume_token(site, "later@example.nl", timedelta(days=30))
+        values["expired_token"] = _resume_token(site, "telaat@example.nl", timedelta(hours=-1))
     cookies = {
         "respondent": site.cookie(drafts={OPEN: values["draft_token"]}),
         "sender": site.cookie(sent={OPEN: values["sent_token"]}),
@@ -200,7 +201,7 @@ def _refuse(site: LiveSite) -> None:
         )
 
 
-def _resume_token(site: LiveSite) -> str:
+def _resume_token(site: LiveSite, email: str, life: timedelta) -> str:
     from consultatie.services import response_mail
 
     with site.parts.db.write.begin() as session:
@@ -214,11 +215,11 @@ def _resume_token(site: LiveSite) -> str:
         response_mail.offer_to_resume(
             session,
             draft,
-            email="later@example.nl",
-            life=timedelta(days=30),
+            email=email,
+            life=life,
             now=site.parts.ports.now(),
         )
-    return _token_in(site, "later@example.nl", "resume", "/reageren/verder/")
+    return _token_in(site, email, "resume", "/reageren/verder/")
 
 
 def _found(session: Session) -> dict[str, Any]:

@@ -97,13 +97,15 @@ def _words(text: str) -> Counter[str]:
         ("/bestaat-niet", 404),
         ("/consultaties/bestaat-niet", 404),
         ("/reageren/bevestigen/verzonnen", 404),
+        ("/reageren/verder/{expired_token}", 410),
         ("/reageren/samen-spelen/", 409),
         ("/reageren/samen-spelen/artikel/art_I", 409),
     ],
 )
 def test_an_error_page_is_accessible(
-    path: str, status: int, language: str, live: LiveSite, visitor: Visitors
+    path: str, status: int, language: str, live: LiveSite, scene: Scene, visitor: Visitors
 ) -> None:
+    path = path.format(**scene.values)
     page, watch = visitor(examples.READER)
     watch.take()
     page.set_viewport_size(WIDE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.scene import Scene
 from tests.e2e.site import LiveSite
@@ -17,7 +17,12 @@ Browse = Callable[..., Page]
 def _search(page: Page, words: str) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill(words)
-    page.get_by_role("search").get_by_role("button").click()
+    _press(page, page.get_by_role("search").get_by_role("button"))
+
+
+def _press(page: Page, what: Locator) -> None:
+    with page.expect_navigation():
+        what.click()
 
 
 def _total(page: Page) -> int:
@@ -42,9 +47,9 @@ def test_filters_work_without_javascript_and_can_be_taken_off(browse: Browse, sc
     _search(page, "brief")
     everything = _total(page)
     page.get_by_role("form", name="Filter de resultaten").get_by_role("combobox").first.select_option(index=1)
-    page.get_by_role("button", name="Toon resultaten").click()
+    _press(page, page.get_by_role("button", name="Toon resultaten"))
     assert 0 < _total(page) < everything
-    page.get_by_role("link", name="Wis alle filters").click()
+    _press(page, page.get_by_role("link", name="Wis alle filters"))
     assert _total(page) == everything
 
 
@@ -52,7 +57,7 @@ def test_the_list_of_consultations_filters_by_state(browse: Browse, scene: Scene
     page = browse(js=False)
     page.goto("/consultaties")
     page.get_by_label("Stand").select_option(label="Gesloten")
-    page.get_by_role("button", name="Toon resultaten").click()
+    _press(page, page.get_by_role("button", name="Toon resultaten"))
     assert _total(page) == 1
     expect(page.get_by_role("link", name=re.compile("^Samen spelen"))).to_be_visible()
 
@@ -60,8 +65,8 @@ def test_the_list_of_consultations_filters_by_state(browse: Browse, scene: Scene
 def test_a_changed_language_stays_on_the_same_search(browse: Browse, live: LiveSite, scene: Scene) -> None:
     page = browse()
     page.goto("/zoeken?q=brief")
-    page.get_by_role("link", name="English").click()
+    _press(page, page.get_by_role("link", name="English"))
     assert page.url == live.base + "/en/zoeken?q=brief"
     expect(page.get_by_role("searchbox")).to_have_value("brief")
-    page.get_by_role("link", name="Nederlands").click()
+    _press(page, page.get_by_role("link", name="Nederlands"))
     assert page.url == live.base + "/zoeken?q=brief"
