@@ -190,6 +190,7 @@ def head_in_words(text: str, *, sure: bool) -> GroupHead | None:
     if _ALL_ANNEXES.fullmatch(plain):
         return GroupHead(K.ANNEX, heading=plain)
     kind, number, heading = split_heading(plain)
+    heading = heading.lstrip(" ,") if kind is K.ANNEX else heading
     if kind is K.ANNEX and _REFERENCE.fullmatch(heading) and not plain.endswith((".", ";", ":")):
         return GroupHead(kind, number, reference=heading)
     if kind is not None and number and not _is_sentence(plain, heading, number, sure=sure):

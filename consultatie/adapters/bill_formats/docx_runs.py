@@ -84,6 +84,7 @@ _OPENED = frozenset(
 _BULLETS = {"f0b7": "•", "f0a7": "▪", "f02d": "–", "f0d8": "➢", "f0fc": "✓"}
 _SYMBOL = re.compile(r"\bSYMBOL\s+(0x[0-9a-fA-F]{1,4}|\d{1,5})", re.I)
 _LISTNUM = re.compile(r'\bLISTNUM\s+"?([^"\\\s]+)"?(?:.*?\\l\s*(\d))?', re.I | re.S)
+_PRIVATE = re.compile(r"[\uf020-\uf0ff]")  # characters of symbol fonts, typed as text
 _CONTENTS = re.compile(r"^\s*(?:TOC|INDEX|TOA)\b", re.I)
 
 
@@ -117,7 +118,7 @@ class Runs:
             "r": self._run,
             "fldSimple": self._simple_field,
             "hyperlink": self._hyperlink,
-            "t": lambda node: self._say(node.text or ""),
+            "t": lambda node: self._say(_PRIVATE.sub(_from_symbol_font, node.text or "")),
             "tab": lambda _node: self._say("\t"),
             "br": self._break,
             "cr": self._break,
@@ -261,6 +262,10 @@ def _character(code: str) -> str:
     if 0xF020 <= found <= 0xF0FF:
         found -= 0xF000  # a symbol font: the character it is laid over
     return chr(found) if 0x20 <= found < 0xD800 or 0xE000 <= found < 0x110000 else ""
+
+
+def _from_symbol_font(match: re.Match[str]) -> str:
+    return _character(f"{ord(match.group()):x}")
 
 
 def _symbol(code: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 
 from consultatie.adapters.bill_formats.building import Block, cleaned
@@ -16,18 +17,18 @@ _BREAK = re.compile(r"\s*\n\s*")
 Part = tuple[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Text in parts, each with the HTML tags around it; tabs and line breaks are kept as they are."""
 
     parts: tuple[Part, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the text as it stands, tabs and breaks included."""
         return "".join(text for text, _tags in self.parts)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Return the text on one line, white space made single."""
         return cleaned(self.text).strip()
@@ -97,12 +98,13 @@ def plain_words(text: str) -> Words:
     return Words(((text, ()),)) if text else Words()
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """A paragraph, or a table, with what its place on the page says about it.
 
     `label` is the automatic number, without which `words` come. `key` is the same for paragraphs of one level of a list or
     of one meaningful style, else empty. `by_place` says that what stands around it makes it a heading. `left` and `first` are in twentieths of a point; `level` counts headings from 0.
+    Words and label do not change once they are there: `text` and `plain` are kept.
     """
 
     words: Words
@@ -120,13 +122,13 @@ class Line:
     table: Block | None = None
     table_cells: tuple[str, str] = ("", "")  # of a table: the text of its first and of its last cell
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Return the number and the words, as printed; tabs kept."""
         between = "" if self.words.text.startswith(("\t", "—", "–")) else " "
         return f"{self.label}{between}{self.words.text}" if self.label else self.words.text
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Return number and words on one line."""
         return cleaned(self.text).strip()
