@@ -20,6 +20,7 @@ SENDS_AT_ONCE = {
     "respond.check",
     "respond.confirm",
     "respond.manage",
+    "respond.other_address",
     "respond.resume",
     "respond.withdraw",
     "workspace.close",
