@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from consultatie.adapters.bill_formats.building import Block, Draft, Warnings
-from consultatie.adapters.bill_formats.docx_ahead import find_plain_headings
+from consultatie.adapters.bill_formats.docx_ahead import articles_have_a_word, find_plain_headings
 from consultatie.adapters.bill_formats.docx_body import Body, blocks_of
 from consultatie.adapters.bill_formats.docx_marks import head_in_words, marks_of
 from consultatie.adapters.bill_formats.docx_memorandum import parts_of, split_notes
@@ -55,7 +55,7 @@ def read_docx(data: bytes, name: str) -> RecognisedBill:
     everything = _lines(data, warnings)
     language = _language(everything)
     lines, notes = split_notes(without_contents(everything))
-    in_words = language == "nl" or _in_words(lines)
+    in_words = language == "nl" or articles_have_a_word(lines)
     find_plain_headings(lines, in_words=in_words)
     start = _start(lines, in_words=in_words)
     title = _title_by_style(everything) or _title_by_look(lines[:start])
@@ -126,15 +126,6 @@ def _title_by_look(cover: Sequence[Line]) -> str:
     ]
     found = next(iter([*named, *headings]), None)
     return found.plain if found is not None else ""
-
-
-def _in_words(lines: Sequence[Line]) -> bool:
-    """Say whether the articles of a bill have a word before their number."""
-    for line in lines:
-        head = head_in_words(line.text, sure=looks_like_heading(line))
-        if head is not None and head.kind is K.ARTICLE and len(line.plain) < 250:
-            return True
-    return False
 
 
 def _start(lines: Sequence[Line], *, in_words: bool) -> int:

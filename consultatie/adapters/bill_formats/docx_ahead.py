@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from consultatie.adapters.bill_formats.docx_marks import (
     GroupHead,
@@ -12,6 +13,7 @@ from consultatie.adapters.bill_formats.docx_marks import (
     number_before_tab,
 )
 from consultatie.adapters.bill_formats.docx_roles import (
+    MAX_HEADING,
     has_heading_style,
     is_unfinished,
     looks_like_heading,
@@ -38,7 +40,7 @@ class Ahead:
         sure = looks_like_heading(line)
         head = head_in_words(line.text, sure=sure)
         if head is None or (head.kind is K.ARTICLE and not (self.in_words or self._quoted)):
-            return None
+            return _section_of_articles(head, line) if head is not None and sure else None
         if head == GroupHead(K.ANNEX) and not (self.in_words or line.centred or line.plain.isupper()):
             return None  # "Schedule" heads an article about one
         return None if head.kind in _CLOSING and (self._quoted or not sure) else head
@@ -91,6 +93,30 @@ class Ahead:
 
     def _next(self, at: int) -> Line | None:
         return self.lines[at + 1] if at + 1 < len(self.lines) else None
+
+
+def _section_of_articles(head: GroupHead, line: Line) -> GroupHead | None:
+    """Return "SECTION 2" as a group where articles have no word, so that it cannot be an article."""
+    word = line.plain.split(maxsplit=1)[0]
+    return replace(head, kind=K.SECTION) if word in ("SECTION", "ADRAN") else None
+
+
+def articles_have_a_word(lines: Sequence[Line]) -> bool:
+    """Say whether the articles of a bill are "Artikel 1", "Article 1", and not "1.—(1)" or "1." below a heading."""
+    ahead = Ahead(lines, in_words=True, quoted=False)
+    plain = Ahead(lines, in_words=False, quoted=False)
+    words = sections = numbers = 0
+    for at, line in enumerate(lines):
+        head = ahead.head(line)
+        if head is not None:
+            if head.kind is K.ARTICLE and len(line.plain) <= MAX_HEADING:
+                is_section = _section_of_articles(head, line) is not None
+                words, sections = words + (not is_section), sections + is_section
+            continue
+        marks = plain.marks(line)
+        below = at > 0 and looks_like_heading(lines[at - 1]) and ahead.head(lines[at - 1]) is None
+        numbers += plain.numbers_article(marks) and (len(marks) > 1 or below or plain.is_titled(marks, line))
+    return 0 < words >= numbers or (sections > 0 and not words + numbers)
 
 
 def find_plain_headings(lines: Sequence[Line], *, in_words: bool) -> None:

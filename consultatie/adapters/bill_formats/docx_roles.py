@@ -147,6 +147,8 @@ def _end_of(match: re.Match[str] | None) -> int:
 
 def heads_group(line: Line, group: Line) -> bool:
     """Say whether a heading is the title of the group whose number the line before gave."""
+    if _CROSS_STYLE.search(line.style.name):
+        return False
     if line.style.name and line.style.name == group.style.name and not line.style.is_plain:
         return True
     if _GROUP_STYLE.search(line.style.name):

@@ -125,7 +125,7 @@ class Line:
     @cached_property
     def text(self) -> str:
         """Return the number and the words, as printed; tabs kept."""
-        between = "" if self.words.text.startswith(("\t", "—", "–")) else " "
+        between = "" if self.words.text.startswith(("\t", "—", "–")) else "\t"  # as Word does by itself
         return f"{self.label}{between}{self.words.text}" if self.label else self.words.text
 
     @cached_property

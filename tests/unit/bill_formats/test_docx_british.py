@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consultatie.adapters.bill_formats import read_bill
 from consultatie.domain.provisions import BillKind, Provision, ProvisionKind, RecognisedBill, articles, walk
-from tests.unit.bill_formats.docx_files import docx, indented, p, style
+from tests.unit.bill_formats.docx_files import docx, indented, level, numbering, p, style
 
 K = ProvisionKind
 
@@ -194,3 +194,23 @@ def test_an_act_numbers_its_schedules_and_subparagraphs_with_tabs() -> None:
         "BELLS AND GONGS",
         "(introduced by section 1)",
     )
+
+
+def test_sections_of_an_instrument_are_groups_and_numbers_without_a_dot_are_articles() -> None:
+    centred = '<w:jc w:val="center"/>'
+    numbers = numbering(
+        {"1": "0"}, {"0": level(0, "%1", extra='<w:pStyle w:val="SectionTitle"/>') + level(1, "(%2)")}
+    )
+    bill = bill_of(
+        p("SECTION 1", extra=centred),
+        p("Bells", extra=centred),
+        p("Duty to ring", "SectionTitle"),
+        p("A person must ring.", num="1/1"),
+        p("SECTION 2", extra=centred),
+        p("Power to ring", "SectionTitle"),
+        p("A person may ring.", num="1/1"),
+        styles=style("SectionTitle", properties='<w:numPr><w:numId w:val="1"/></w:numPr>'),
+        numbers=numbers,
+    )
+    assert outline(bill) == ["sec_1", "art_1", "art_1__para_1", "sec_2", "art_2", "art_2__para_1"]
+    assert [node.heading for node in articles(bill.provisions)] == ["Duty to ring", "Power to ring"]
