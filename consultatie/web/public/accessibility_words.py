@@ -27,7 +27,7 @@ def _public() -> dict[str, str]:
     return {
         "public.front": _("Voorpagina"),
         "public.consultations": _("Lijst van consultaties"),
-        "public.consultation": _("Consultatie"),
+        "public.consultation": _("Eén voorstel"),
         "public.text": _("Tekst van een voorstel"),
         "public.article": _("Artikel"),
         "public.version_article": _("Artikel in een eerdere versie"),
@@ -87,6 +87,41 @@ def fault(rule: str, states: int) -> str:
         "read-sentence-long": ngettext(
             "Een zin is te lang. Dat is zo op %(num)s pagina.",
             "Een zin is te lang. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-jargon": ngettext(
+            "Er staat een ambtelijk woord. Dat is zo op %(num)s pagina.",
+            "Er staat een ambtelijk woord. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-u-je": ngettext(
+            "De lezer heet soms u en soms anders. Dat is zo op %(num)s pagina.",
+            "De lezer heet soms u en soms anders. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-passive": ngettext(
+            "Er staan te veel lijdende zinnen. Dat is zo op %(num)s pagina.",
+            "Er staan te veel lijdende zinnen. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "read-flesch": ngettext(
+            "De tekst is wat lastig te lezen. Dat is zo op %(num)s pagina.",
+            "De tekst is wat lastig te lezen. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "target-under-44": ngettext(
+            "Een link of knop is kleiner dan 44 pixels. Dat is zo op %(num)s pagina.",
+            "Een link of knop is kleiner dan 44 pixels. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "layout-shift": ngettext(
+            "De pagina verspringt bij het laden. Dat is zo op %(num)s pagina.",
+            "De pagina verspringt bij het laden. Dat is zo op %(num)s pagina's.",
+            states,
+        ),
+        "page-weight": ngettext(
+            "De pagina is zwaarder dan 100 kB. Dat is zo op %(num)s pagina.",
+            "De pagina is zwaarder dan 100 kB. Dat is zo op %(num)s pagina's.",
             states,
         ),
         "request-count": ngettext(
