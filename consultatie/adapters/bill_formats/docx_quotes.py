@@ -35,6 +35,7 @@ _CLOSING = re.compile(
     r"(?P<mark>[”\"»])\s*(?P<rest>[.,;]?\s*(?:(?:and|or|en|of|ac|neu|dan wel)\b)?[.,;]?\s*)$", re.I
 )
 _LETTER = re.compile(r"(?:onderdeel\s+)?([A-Z]{1,3})\.?$", re.I)
+_TAIL = 300  # characters in which the end of a text shows itself
 MAX_LINES = 3_000
 
 
@@ -57,11 +58,15 @@ class _Extent:
     lines: list[Line] = field(default_factory=list)
 
 
+def _closing(text: str) -> re.Match[str] | None:
+    return _CLOSING.search(text, max(0, len(text) - _TAIL))
+
+
 def is_amending(text: str) -> bool:
     """Say whether a text announces new law: "insert—", "komt te luiden:"."""
-    return bool(_AMENDS.search(text) and (_INTRODUCES.search(text) or _open_marks(text) > 0)) or bool(
-        _AMENDS_IN_DUTCH.search(text)
-    )
+    return bool(
+        _AMENDS.search(text[-_TAIL:]) and (_INTRODUCES.search(text[-_TAIL:]) or _open_marks(text) > 0)
+    ) or bool(_AMENDS_IN_DUTCH.search(text[-_TAIL:]))
 
 
 def quote_at(lines: Sequence[Line], at: int, before: str, number: str) -> Quote | None:
@@ -85,17 +90,17 @@ def _beginning(line: Line, before: str) -> _Extent | None:
     mark = _OPENING.match(line.text)
     open_before = _open_marks(before)
     styled = line.style.name if is_quote_style(line) else ""
-    if open_before > 0 and _AMENDS.search(before):
+    if open_before > 0 and _AMENDS.search(before[-_TAIL:]):
         return _Extent(open_before, styled)
     if mark:
-        announced = bool(_AMENDS.search(before) or _AMENDS_IN_DUTCH.search(before)) and bool(
-            _INTRODUCES.search(before) or styled
-        )
-        unbalanced = _INTRODUCES.search(before) and _open_marks(line.text) > 0
+        announced = bool(
+            _AMENDS.search(before[-_TAIL:]) or _AMENDS_IN_DUTCH.search(before[-_TAIL:])
+        ) and bool(_INTRODUCES.search(before[-_TAIL:]) or styled)
+        unbalanced = _INTRODUCES.search(before[-_TAIL:]) and _open_marks(line.text) > 0
         return _Extent(0, styled) if announced or unbalanced else None
     if styled and is_amending(before):
         return _Extent(0, styled)
-    return _Extent(0, dutch=True) if _AMENDS_IN_DUTCH.search(before) else None
+    return _Extent(0, dutch=True) if _AMENDS_IN_DUTCH.search(before[-_TAIL:]) else None
 
 
 def _open_marks(text: str) -> int:
@@ -113,7 +118,7 @@ def _collected(lines: Sequence[Line], at: int, extent: _Extent) -> Quote:
             return _quote(taken, marked=marked and not extent.depth, closed=not marked)
         taken.append(line)
         depth += _open_marks(line.text)
-        if marked and depth <= 0 and _CLOSING.search(line.words.text):
+        if marked and depth <= 0 and _closing(line.words.text):
             return _quote(taken, marked=not extent.depth, closed=True, ends=True)
         if not marked and not extent.dutch and _unmatched_end(line):
             return _quote(taken, marked=False, closed=True, ends=True)
@@ -121,7 +126,7 @@ def _collected(lines: Sequence[Line], at: int, extent: _Extent) -> Quote:
 
 
 def _unmatched_end(line: Line) -> bool:
-    return _open_marks(line.text) < 0 and bool(_CLOSING.search(line.words.text))
+    return _open_marks(line.text) < 0 and bool(_closing(line.words.text))
 
 
 def _is_over(line: Line, extent: _Extent, *, marked: bool) -> bool:
@@ -162,7 +167,7 @@ def _quote(lines: list[Line], *, marked: bool, closed: bool, ends: bool = False)
     after = ""
     opens = marked and not _begins_with_term(found[0].words.text)
     balance = sum(_open_marks(line.text) for line in found)
-    match = _CLOSING.search(found[-1].words.text) if ends and (opens or not marked or balance < 0) else None
+    match = _closing(found[-1].words.text) if ends and (opens or not marked or balance < 0) else None
     if match:
         after = match.group("rest").strip(" ;,.\t")
         found[-1] = replace(found[-1], words=found[-1].words.cut(0, match.start("mark")))
@@ -189,10 +194,10 @@ def _without_opening(line: Line) -> Line:
 def _quoted_table(line: Line, before: str) -> Quote | None:
     """Return a table whose first cell opens a quotation that its last cell closes."""
     first, last = line.table_cells
-    opening, closing = _OPENING.match(first), _CLOSING.search(last)
+    opening, closing = _OPENING.match(first), _closing(last)
     if line.table is None or not opening or not closing or _open_marks(first) <= 0:
         return None
-    if not _INTRODUCES.search(before.rstrip()) and not _AMENDS.search(before):
+    if not _INTRODUCES.search(before.rstrip()[-_TAIL:]) and not _AMENDS.search(before[-_TAIL:]):
         return None
     begin, end = opening.group().strip(), closing.group("mark")
     text = line.table.text.replace(begin, "", 1).rpartition(end)

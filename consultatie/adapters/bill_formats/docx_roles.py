@@ -53,6 +53,7 @@ _PAGE = re.compile(r"(?:\t|\.{3,}|…)[\s.…]*\d+\s*$")
 _NUMBER_IN_HEADING = re.compile(
     r"\s*(?P<number>\d{1,4}[A-Z]{0,3})(?:[^\S\t]*(?P<tab>\t)\s*|\s+)(?=[^\W\d]|[“\"‘(])"
 )
+_TAIL = 120  # characters in which the end of a text shows itself
 MAX_HEADING = 250  # characters
 
 
@@ -173,7 +174,7 @@ def is_term(line: Line) -> bool:
 
 def announces_terms(text: str) -> bool:
     """Say whether a text announces a Dutch list of definitions."""
-    return bool(_TERMS.search(text))
+    return bool(_TERMS.search(text[-_TAIL:]))
 
 
 def is_caption(line: Line) -> bool:
@@ -185,7 +186,7 @@ def is_caption(line: Line) -> bool:
 
 def is_unfinished(text: str) -> bool:
     """Say whether a text breaks off in the middle of a sentence, as lines of a converted page do."""
-    return bool(text) and not _ENDED.search(text)
+    return bool(text) and not _ENDED.search(text[-_TAIL:])
 
 
 def without_contents(lines: Sequence[Line]) -> list[Line]:
@@ -204,7 +205,7 @@ def without_contents(lines: Sequence[Line]) -> list[Line]:
 
 def _is_listed(line: Line) -> bool:
     """Say whether a line is one of a table of contents: a page number at its end, or a number and a title."""
-    if _PAGE.search(line.text):
+    if _PAGE.search(line.text[-_TAIL:]):
         return True
     numbered = marks_of(line.text) or head_in_words(line.text, sure=True)
     return bool(numbered) and len(line.plain) <= MAX_HEADING and not _ends_like_text(line)
@@ -215,6 +216,6 @@ def _entry(line: Line) -> str:
     head = head_in_words(line.text, sure=True)
     if head is not None and head.number:
         return f"{head.kind} {head.number}"
-    words = _PAGE.sub("", line.text)
+    words = line.text[:-_TAIL] + _PAGE.sub("", line.text[-_TAIL:])
     marks = marks_of(words)
     return " ".join(re.findall(r"\w+", words[marks[0].end if marks else 0 :].casefold()))

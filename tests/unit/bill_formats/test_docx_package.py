@@ -147,3 +147,12 @@ def _entries(data: bytes) -> dict[str, str]:
 
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize(
+    "words", [". " * 60_000 + "x", "\t" * 20_000 + "1", "“x” " * 30_000, "…" * 60_000, "( " * 60_000]
+)
+def test_text_that_is_made_to_be_slow_is_read_soon(words: str) -> None:
+    begun = time.process_time()
+    assert read_bill(docx(p("Inhoud"), *BODY, p(words), p(words)), name="x.docx").provisions
+    assert time.process_time() - begun < 5
