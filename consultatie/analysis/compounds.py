@@ -62,8 +62,8 @@ def _costs() -> dict[str, int]:
     import msgpack  # type: ignore[import-untyped]  # comes with wordfreq; late: not everybody splits words
 
     spec = find_spec("wordfreq")
-    if spec is None or not spec.submodule_search_locations:  # pragma: no cover - it is a dependency
-        return {}
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("wordfreq")  # silence would make search worse without a word
     path = Path(spec.submodule_search_locations[0]) / "data" / "large_nl.msgpack.gz"
     costs: dict[str, int] = {}
     with gzip.open(path) as stream:

@@ -16,9 +16,10 @@ from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.visibility import RespondentKind
-from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
+from consultatie.services import bills
 
 PER_PAGE = 25
 _DESKS = frozenset(
@@ -129,11 +130,7 @@ def article_rows(session: Session, consultation: Consultation) -> list[ArticleRo
     A desk holds all eids below it, those of quotes included; what belongs to none is the whole's.
     """
     rows = [ArticleRow("", None, "", "", {""})]
-    version = session.scalar(
-        select(BillVersion)
-        .where(BillVersion.consultation_id == consultation.id)
-        .order_by(BillVersion.number.desc())
-    )
+    version = bills.find_current(session, consultation)
     if version is None:
         return rows
     found = session.execute(
