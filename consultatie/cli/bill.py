@@ -13,17 +13,40 @@ from sqlalchemy.orm import Session
 
 from consultatie.cli.terminal import Installation, changing, emit, installation, say
 from consultatie.domain.errors import Invalid
-from consultatie.domain.provisions import BillKind, RecognisedBill, articles, walk
+from consultatie.domain.provisions import BillKind, MemorandumPart, RecognisedBill, articles, walk
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.services import accounts, bill_html, bill_markdown, bills, consultations, uploads
 from consultatie.services.consultations import NO_DEPARTMENT
 
+
+def bill_akn(session: Session, version: BillVersion) -> str:
+    """Return a version with its memorandum as Akoma Ntoso."""
+    from consultatie.adapters.bill_formats.akoma_ntoso_export import BillIdentity, akn_document
+
+    consultation = session.get_one(Consultation, version.consultation_id)
+    identity = BillIdentity(
+        address=f"/consultaties/{consultation.slug}",
+        version=version.number,
+        day=version.imported_at.date(),
+        language=version.language,
+        title=version.title,
+        kind=version.kind.value,
+        author=consultation.department.name,
+    )
+    parts = [
+        MemorandumPart(part.heading, part.level, part.text, part.html, part.eid or "", tuple(part.also))
+        for part in bills.memorandum(session, version)
+    ]
+    return akn_document(identity, bills.tree(session, version), parts).decode("utf-8")
+
+
 EXPORTS: dict[str, Callable[[Session, BillVersion], str]] = {
     "md": bill_markdown.export,
     "html": bill_html.export,
+    "akn": bill_akn,
 }
-LATER = ("akn", "pdf", "epub")
+LATER = ("pdf", "epub")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -36,7 +59,7 @@ def bill() -> None:
 @click.argument("file", type=FILE)
 @click.option("--consultation", "slug", required=True, help="The consultation that it belongs to.")
 @click.option("--create", is_flag=True, help="Make the consultation, as a draft, when it is not there.")
-@click.option("--format", "format_", default="auto", help="auto, bwb, op, docx or md.")
+@click.option("--format", "format_", default="auto", help="auto, bwb, op, akn, docx or md.")
 @click.option("--memorandum", type=FILE, help="The explanatory memorandum, when it is a file of its own.")
 @click.option("--department", default=NO_DEPARTMENT, help="With --create: whose consultation it is.")
 @click.option("--json", "as_json", is_flag=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consultatie.adapters.bill_formats.akoma_ntoso import read_akn
 from consultatie.adapters.bill_formats.bwb import read_bwb
 from consultatie.adapters.bill_formats.detection import (
     decoded,
@@ -22,6 +23,7 @@ from consultatie.adapters.bill_formats.safe_xml import local_name, parsed
 from consultatie.domain.errors import UnreadableBill
 from consultatie.domain.provisions import MemorandumPart, RecognisedBill
 
+_READERS = {"bwb": read_bwb, "op": read_publication, "akn": read_akn}
 FORMATS = ("auto", "bwb", "op", "akn", "docx", "md")
 
 
@@ -39,8 +41,6 @@ def read_bill(data: bytes, *, name: str, format: str = "auto") -> RecognisedBill
 def _asked(format: str) -> str:
     if format not in FORMATS:
         raise UnreadableBill("format-unknown", format=format)
-    if format == "akn":
-        raise UnreadableBill("format-not-yet", format=format)
     return format
 
 
@@ -55,11 +55,9 @@ def _bill(data: bytes, name: str, format: str) -> RecognisedBill:
         return read_markdown(decoded(data), name)
     root = parsed(data)
     found = format_of_root(local_name(root))
-    if found == "akn":
-        raise UnreadableBill("format-not-yet", format=found)
     if format not in ("auto", found):
         raise UnreadableBill("other-format", format=format, found=found)
-    return read_bwb(root) if found == "bwb" else read_publication(root)
+    return _READERS[found](root)
 
 
 def _docx(data: bytes, name: str, format: str) -> RecognisedBill:

@@ -51,9 +51,6 @@ REFUSALS = {
         b'<?xml version="1.0" encoding="utf-7"?><toestand/>',
         b'<?xml version="1.0" encoding="utf-8"?><toestand>\xff\xfe</toestand>',
     ],
-    "format-not-yet": [
-        b'<akomaNtoso xmlns="http://docs.oasis-open.org"/>',
-    ],
 }
 
 
