@@ -69,7 +69,8 @@ golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
 	$(BIN)/python -m tests.bench
 
-bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in the right provision
+bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in place, and count BWB and Akoma Ntoso
+	$(BIN)/python -m tests.bench.import_counts ../shared/data/bills
 	$(BIN)/python -m tests.bench.imports
 
 lock:  ## write config/requirements*.txt anew, with hashes

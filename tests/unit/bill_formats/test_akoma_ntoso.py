@@ -111,3 +111,42 @@ def test_every_word_ends_in_exactly_one_provision(trees: list[str]) -> None:
     body = re.sub(r"\{\}", lambda _: f"w{next(numbers)}x", "".join(trees))
     said = " ".join(f"{n.heading} {n.text}" for n in walk(read(FIRST + body).provisions))
     assert Counter(re.findall(r"w\d+x", said)) == Counter(f"w{n}x" for n in range(1, next(numbers)))
+
+
+START, END = b"<akomaNtoso><bill><body>", b"</body></bill></akomaNtoso>"
+BAD = {
+    "bomb": (b'<!DOCTYPE a [<!ENTITY a "aa">]>' + START + FIRST.encode() + END, "entity-bomb"),
+    "deep": (START + b"<part>" * 10_000 + b"</part>" * 10_000 + END, "too-deep"),
+    "large": (START + b"<p>" + b"a" * 100_000_000 + b"</p>" + END, "too-large"),
+    "encoding": (b'<?xml version="1.0" encoding="utf-8"?>' + START + b"<p>\xe9</p>" + END, "encoding"),
+    "empty": (b"<akomaNtoso/>", "not-a-bill"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_bad_akoma_ntoso_is_refused_with_its_code(name: str) -> None:
+    data, code = BAD[name]
+    with pytest.raises(UnreadableBill) as refusal:
+        read_bill(data, name="x")
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "before",
+    [b"\xef\xbb\xbf", b'<!DOCTYPE akomaNtoso SYSTEM "http://127.0.0.1:9/a.dtd">', b"<!-- a comment -->"],
+)
+def test_a_mark_and_an_outside_dtd_change_nothing(before: bytes) -> None:
+    bill = read_bill(before + START + FIRST.encode() + END, name="x")
+    assert [node.eid for node in bill.provisions] == ["art_1"]
+
+
+def test_prefixes_and_the_namespace_of_2_0_are_read() -> None:
+    source = (
+        (START + FIRST.encode() + END)
+        .decode()
+        .replace("</", "</an:")
+        .replace("<", "<an:")
+        .replace("<an:/an:", "</an:")
+    )
+    data = source.replace("<an:akomaNtoso", '<an:akomaNtoso xmlns:an="http://www.akomantoso.org/2.0"', 1)
+    assert [node.eid for node in read_bill(data.encode(), name="x").provisions] == ["art_1"]
