@@ -14,6 +14,7 @@ from consultatie.domain.visibility import ResponseFacts
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and typed over without mistakes
 REFERENCE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
+_CALLED = re.compile(r"^\W*(?:kenmerk|reference)\W+", re.IGNORECASE)
 TOKEN_BYTES = 32
 
 Choose = Callable[[str], str]
@@ -36,8 +37,11 @@ def new_reference(choose: Choose = secrets.choice) -> str:
 
 
 def find_reference(typed: str) -> str | None:
-    """Return the reference in what somebody typed (spaces, lower case and missing hyphens are fine), or None."""
-    letters = re.sub(r"[^A-Za-z0-9]", "", typed).upper()
+    """Return the reference in what somebody typed, or None.
+
+    Spaces, lower case, other signs, missing hyphens and the word "kenmerk" or "reference" before it do not matter.
+    """
+    letters = re.sub(r"[^A-Za-z0-9]", "", _CALLED.sub("", typed)).upper()
     grouped = "-".join(letters[i : i + 4] for i in range(0, 12, 4))
     return grouped if len(letters) == 12 and REFERENCE.fullmatch(grouped) else None
 

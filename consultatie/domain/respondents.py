@@ -15,6 +15,10 @@ _READABLE = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}"
 )
+_SPOKEN = (  # words that dictation leaves standing; an address has no spaces, so these cannot be part of one
+    (re.compile(r"\s(?:apenstaartje|apestaartje|at)\s", re.IGNORECASE), "@"),
+    (re.compile(r"\s(?:punt|dot)\s", re.IGNORECASE), "."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ class Limits:
 def find_email(typed: str) -> str | None:
     """Return the address in what somebody typed, or None.
 
-    Spaces, `mailto:`, angle brackets and a closing dot or comma do not matter; the domain goes to lower case,
-    and to its ASCII form (IDNA) where it has other letters.
+    Spaces, `mailto:`, angle brackets, a closing dot or comma, and signs that dictation wrote as words do not matter;
+    the domain goes to lower case, and to its ASCII form (IDNA) where it has other letters.
     """
-    address = normalise_line(typed).replace(" ", "")
+    address = _spoken_signs(normalise_line(typed)).replace(" ", "")
     address = address.rpartition("<")[2].rstrip(">.,;")
     if address.lower().startswith("mailto:"):
         address = address[7:]
@@ -43,6 +47,14 @@ def find_email(typed: str) -> str | None:
     found = f"{local}{at}{domain}"
     readable = len(found) <= LONGEST_EMAIL and len(local) <= 64 and _READABLE.fullmatch(found)
     return found if readable else None
+
+
+def _spoken_signs(line: str) -> str:
+    if "@" in line:
+        return line
+    for words, sign in _SPOKEN:
+        line = words.sub(sign, line)
+    return line
 
 
 def tidy(facts: RespondentFacts) -> RespondentFacts:
