@@ -6,8 +6,10 @@ Who writes it is in identities, sending in responses.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -43,6 +45,8 @@ class CommentInput:
     position: Position = Position.NONE
     text: str = ""
     proposal: str = ""
+
+    FIELDS: ClassVar = ("position", "text", "proposal")
 
     def tidy(self) -> CommentInput:
         """Return it with normalised texts."""
@@ -161,8 +165,10 @@ def find_comment(response: Response, eid: str) -> Comment | None:
     return next((comment for comment in response.comments if comment.eid == eid), None)
 
 
-def check_comment(typed: CommentInput, *, limits: Limits) -> None:
-    """Raise Invalid with a code per field unless this comment can be sent."""
+def check_comment(
+    typed: CommentInput, *, limits: Limits, only: Collection[str] = CommentInput.FIELDS
+) -> None:
+    """Raise Invalid with a code per field unless this comment can be sent; `only` looks at some of its fields."""
     typed = typed.tidy()
     problems: dict[str, str] = {}
     if typed.position is Position.NONE:
@@ -170,6 +176,7 @@ def check_comment(typed: CommentInput, *, limits: Limits) -> None:
     for field, text in (("text", typed.text), ("proposal", typed.proposal)):
         if len(text) > limits.comment_chars:
             problems[field] = "comment-too-long"
+    problems = {field: code for field, code in problems.items() if field in only}
     if problems:
         raise Invalid("comment-invalid", problems, limit=limits.comment_chars)
 

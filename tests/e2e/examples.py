@@ -91,6 +91,9 @@ RESPOND = (
     _one("respond.question", GUEST, slug=OPEN, key="q4"),
     _one("respond.start", RESPONDENT, slug=OPEN),
     _one("respond.article", RESPONDENT, slug=OPEN, eid=ARTICLE, query="terug=controle"),
+    _one("respond.reason", RESPONDENT, slug=OPEN),
+    _one("respond.reason", RESPONDENT, slug=OPEN, eid=ARTICLE),
+    _one("respond.proposal", RESPONDENT, slug=OPEN, eid=ARTICLE),
     _one("respond.overview", RESPONDENT, slug=OPEN),
     _one("respond.kind", RESPONDENT, slug=OPEN),
     _one("respond.details", RESPONDENT, slug=OPEN),
@@ -104,8 +107,10 @@ RESPOND = (
     _one("respond.confirm", GUEST, token="$confirm_token"),
     _one("respond.manage", GUEST, token="$manage_token"),
     _one("respond.withdraw", GUEST, token="$manage_token"),
-    _one("respond.mend", GUEST, token="$mend_token"),
-    _one("respond.mend", GUEST, token="$mend_token", eid=ARTICLE),
+    _one("respond.mend", GUEST, token="$mend_token", part="uitleg"),
+    _one("respond.mend", GUEST, token="$mend_token", part="standpunt", eid=ARTICLE),
+    _one("respond.mend", GUEST, token="$mend_token", part="voorstel", eid=ARTICLE),
+    _one("respond.mend_answer", GUEST, token="$mend_token", key="q1"),
 )
 STAFF = (
     _one("account.home", DRAFTER),

@@ -48,15 +48,18 @@ class Respond:
         self.page.goto(self.words.prefix + path)
 
     def say(self, position: str, text: str, proposal: str = "") -> None:
-        """Fill in what one thinks of a provision and go on."""
-        self.hands.choose(self.page.get_by_role("radio", name=self.words(POSITIONS[position]), exact=True))
+        """Say what one thinks of a provision, why, and how it should read, a page each, and go on."""
+        self.think(position)
         self.hands.write(self.box("Wat wilt u erover zeggen?"), text)
-        if proposal:
-            opener = self.page.get_by_text(
-                self.words("Stel een andere tekst voor (niet verplicht)"), exact=True
-            )
-            self.hands.press(opener)
-            self.hands.write(self.box("Uw voorstel voor de tekst"), proposal)
+        self.hands.press(self.button("Bewaar en ga verder"))
+        if position == "changes":
+            if proposal:
+                self.hands.write(self.box("Uw voorstel voor de tekst"), proposal)
+            self.hands.press(self.button("Bewaar en ga verder"))
+
+    def think(self, position: str) -> None:
+        """Choose a position and go on."""
+        self.hands.choose(self.page.get_by_role("radio", name=self.words(POSITIONS[position]), exact=True))
         self.hands.press(self.button("Bewaar en ga verder"))
 
     def choose_articles(self, *numbers: str) -> None:
