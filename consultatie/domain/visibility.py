@@ -41,13 +41,14 @@ class RespondentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RespondentFacts:
-    """Who sent a response. Every field but `kind` is personal."""
+    """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them."""
 
     kind: RespondentKind
     name: str = ""
     organisation: str = ""
     place: str = ""
     email: str = ""
+    helped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def preview(facts: ResponseFacts) -> ResponseFacts:
     """Return what the public will see if this response is published: the exact preview shown before sending."""
     respondent = facts.respondent
     if facts.publication is Publication.NAMED:
-        shown = replace(respondent, email="")
+        shown = replace(respondent, email="", helped=False)
     else:
         shown = RespondentFacts(kind=respondent.kind)
     return replace(facts, respondent=shown, external_id=None, channel="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.lifecycle import ResponseState
@@ -113,7 +113,7 @@ class Response(Base):
             department_id=self.consultation.department_id,
             consultation=self.consultation.slug,
             version=self.version.number,
-            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email)
+            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email, who.helped)
             if who
             else RespondentFacts(RespondentKind.PERSON),
             comments=tuple(
@@ -140,6 +140,7 @@ class Respondent(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
 
     response: Mapped[Response] = relationship(back_populates="respondent")
 

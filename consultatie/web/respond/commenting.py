@@ -34,7 +34,17 @@ from consultatie.web.respond.desk import (
 )
 from consultatie.web.respond.forms import CommentForm, show_problems
 
-FIELD_OF = {Step.GENERAL: "position", Step.ARTICLE: "position", Step.REASON: "text", Step.PROPOSAL: "proposal"}
+FIELD_OF = {
+    Step.GENERAL: "position",
+    Step.ARTICLE: "position",
+    Step.REASON: "text",
+    Step.PROPOSAL: "proposal",
+}
+TEMPLATES = {
+    "position": "respond/position.html",
+    "text": "respond/text.html",
+    "proposal": "respond/proposal.html",
+}
 SKIP = "overslaan"  # the button that goes on without asking why
 
 
@@ -162,7 +172,7 @@ def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
         "terug": returns_to(),
         "skip": SKIP,
     }
-    return render_template(f"respond/{FIELD_OF[here.step]}.html", **given)
+    return render_template(TEMPLATES[FIELD_OF[here.step]], **given)
 
 
 def _provision(at: Desk, eid: str) -> Provision:

@@ -76,16 +76,31 @@ class ChoiceForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+OTHER = "other"  # a person too, with somebody else at the keys
+
+
 class KindForm(FlaskForm):  # type: ignore[misc]
-    """Who responds: the kind."""
+    """For whom somebody responds: themselves, another person or an organisation."""
 
     kind = _choice(
         _("Voor wie reageert u?"),
         [
             (RespondentKind.PERSON.value, _("Voor mijzelf")),
+            (OTHER, _("Voor iemand anders")),
             (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
         ],
     )
+
+    @staticmethod
+    def shown(facts: RespondentFacts) -> str:
+        """Return the choice that these facts stand for."""
+        return OTHER if facts.helped else facts.kind.value
+
+    def typed(self) -> tuple[RespondentKind, bool] | None:
+        """Return the kind, and whether another fills in; None when nothing was chosen."""
+        if self.kind.data == OTHER:
+            return RespondentKind.PERSON, True
+        return (RespondentKind(self.kind.data), False) if self.kind.data in set(RespondentKind) else None
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc]
@@ -103,6 +118,17 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
             place=self.place.data or "",
             email=self.email.data or "",
         )
+
+
+class HelpedForm(PersonForm):
+    """Who responds: a person for whom another fills in."""
+
+    name = StringField(_("Naam van de ander"), validators=[Optional()], filters=[_line])
+    place = StringField(_("Woonplaats van de ander"), validators=[Optional()], filters=[_line])
+
+    def typed(self) -> RespondentFacts:
+        """Return what was typed."""
+        return replace(super().typed(), helped=True)
 
 
 class OrganisationForm(FlaskForm):  # type: ignore[misc]

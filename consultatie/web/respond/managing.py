@@ -70,24 +70,33 @@ def withdraw_post(token: str) -> Answer:
     return redirect(url_for("respond.manage", token=token), 303)
 
 
-@blueprint.get("/beheer/<token>/verbeter/<any(standpunt, uitleg, voorstel):part>/")
-@blueprint.get("/beheer/<token>/verbeter/<any(standpunt, uitleg, voorstel):part>/<eid>")
+@blueprint.get("/beheer/<token>/verbeter/<part>/")
+@blueprint.get("/beheer/<token>/verbeter/<part>/<eid>")
 @public()
 def mend(token: str, part: str, eid: str = "") -> str:
     """Show one part of a comment of a refused response, to be mended."""
     response = _refused(token)
     said = _said(response, eid)
     form = CommentForm(data={name: getattr(said, name) for name in CommentInput.FIELDS})
-    return _page("respond/mend.html", response, token, form=form, asked=PARTS[part], part=part, eid=eid, limits=limits())
+    return _page(
+        "respond/mend.html",
+        response,
+        token,
+        form=form,
+        asked=_field(part),
+        part=part,
+        eid=eid,
+        limits=limits(),
+    )
 
 
-@blueprint.post("/beheer/<token>/verbeter/<any(standpunt, uitleg, voorstel):part>/")
-@blueprint.post("/beheer/<token>/verbeter/<any(standpunt, uitleg, voorstel):part>/<eid>")
+@blueprint.post("/beheer/<token>/verbeter/<part>/")
+@blueprint.post("/beheer/<token>/verbeter/<part>/<eid>")
 @public()
 def mend_post(token: str, part: str, eid: str = "") -> Answer | tuple[str, int]:
     """Keep a mended part; handing in is a step of its own."""
     response = _refused(token)
-    form, given = CommentForm(), asked_and_given(PARTS[part])
+    form, given = CommentForm(), asked_and_given(_field(part))
     typed = form.typed(eid, _said(response, eid), given)
     drafts.save_comment(db_session(), response, typed, limits=limits(), now=now())
     try:
@@ -95,9 +104,15 @@ def mend_post(token: str, part: str, eid: str = "") -> Answer | tuple[str, int]:
     except Invalid as error:
         db_session().commit()  # what was typed stays, though the form goes back
         show_problems(form, error.problems, limit=limits().comment_chars)
-        shown = {"form": form, "asked": PARTS[part], "part": part, "eid": eid, "limits": limits()}
+        shown = {"form": form, "asked": _field(part), "part": part, "eid": eid, "limits": limits()}
         return _page("respond/mend.html", response, token, **shown), 422
     return redirect(url_for("respond.manage", token=token), 303)
+
+
+def _field(part: str) -> str:
+    if part not in PARTS:
+        raise NotFound("no-such-page")
+    return PARTS[part]
 
 
 def _said(response: Response, eid: str) -> Comment:
