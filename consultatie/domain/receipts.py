@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from consultatie.domain.visibility import ResponseFacts
+from consultatie.domain.visibility import CommentFacts, ResponseFacts
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and typed over without mistakes
 REFERENCE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
@@ -68,11 +68,17 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
         "language": facts.language,
         "publication": facts.publication.value,
         "respondent": _without(asdict(facts.respondent), "helped"),
-        "comments": [asdict(comment) for comment in facts.comments],
+        "comments": [_without(_written(comment), "recording") for comment in facts.comments],
         "answers": [asdict(answer) for answer in facts.answers],
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _written(comment: CommentFacts) -> dict[str, Any]:
+    fields = asdict(comment)
+    del fields["transcribed"]  # how its text came about, not what it says
+    return fields
 
 
 def _without(fields: dict[str, Any], *when_empty: str) -> dict[str, Any]:

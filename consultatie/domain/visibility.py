@@ -53,12 +53,17 @@ class RespondentFacts:
 
 @dataclass(frozen=True, slots=True)
 class CommentFacts:
-    """One comment: on a provision (eid) or on the whole (None)."""
+    """One comment: on a provision (eid) or on the whole (None).
+
+    `recording` is the key of what somebody said or signed; `transcribed`: its text was written down by staff.
+    """
 
     eid: str | None
     position: str
     text: str
     proposal: str | None = None
+    recording: str | None = None
+    transcribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +143,5 @@ def preview(facts: ResponseFacts) -> ResponseFacts:
         shown = replace(respondent, email="", helped=False)
     else:
         shown = RespondentFacts(kind=respondent.kind)
-    return replace(facts, respondent=shown, external_id=None, channel="")
+    comments = tuple(replace(comment, recording=None) for comment in facts.comments)
+    return replace(facts, respondent=shown, comments=comments, external_id=None, channel="")

@@ -16,6 +16,7 @@ class Step(StrEnum):
     ARTICLE = "article"
     REASON = "reason"
     PROPOSAL = "proposal"
+    RECORDING = "recording"
     QUESTION = "question"
     OVERVIEW = "overview"
     KIND = "kind"
@@ -37,7 +38,8 @@ KIND = Location(Step.KIND)
 DETAILS = Location(Step.DETAILS)
 PUBLICATION = Location(Step.PUBLICATION)
 CHECK = Location(Step.CHECK)
-ABOUT_PROVISION = frozenset({Step.GENERAL, Step.ARTICLE, Step.REASON, Step.PROPOSAL})
+ABOUT_PROVISION = frozenset({Step.GENERAL, Step.ARTICLE, Step.REASON, Step.PROPOSAL, Step.RECORDING})
+ASKED_IN_WRITING = frozenset({Step.REASON, Step.PROPOSAL})
 CLOSING = (OVERVIEW, KIND, DETAILS, PUBLICATION, CHECK)
 
 
@@ -45,7 +47,8 @@ CLOSING = (OVERVIEW, KIND, DETAILS, PUBLICATION, CHECK)
 class Progress:
     """What a draft holds: eIds commented on or set aside in document order ("" is the whole), and what is done.
 
-    `positioned` are the eIds with a position, `rewording` those that are asked for a text of one's own.
+    `positioned` are the eIds with a position, `rewording` those that are asked for a text of one's own, `recorded` those
+    that somebody speaks or signs about.
     """
 
     provisions: tuple[str, ...] = ()
@@ -56,6 +59,7 @@ class Progress:
     has_publication: bool = False
     positioned: frozenset[str] = frozenset()
     rewording: frozenset[str] = frozenset()
+    recorded: frozenset[str] = frozenset()
 
 
 def position_of(eid: str) -> Location:
@@ -87,7 +91,14 @@ class Router:
         )
 
     def _about(self, eid: str) -> tuple[Location, ...]:
-        """Return what is asked about one provision, a question a page: what you think, why, and your own wording."""
+        """Return what is asked about one provision, a question a page: what you think, why, and your own wording.
+
+        Who sends a recording is asked for that instead of why.
+        """
+        recording = Location(Step.RECORDING, eid)
+        if eid in self._progress.recorded or self._here == recording:
+            writes_too = self._here.key == eid and self._here.step in ASKED_IN_WRITING
+            return (recording, position_of(eid), *((self._here,) if writes_too else ()))
         proposal = Location(Step.PROPOSAL, eid)
         asked = eid in self._progress.rewording or self._here == proposal
         return (position_of(eid), Location(Step.REASON, eid), *((proposal,) if asked else ()))
@@ -123,7 +134,8 @@ class Router:
 
     def _filled_in_elsewhere(self, page: Location) -> bool:
         elsewhere = page.step in ABOUT_PROVISION and page.key != self._here.key
-        return elsewhere and page.key in self._progress.positioned
+        was_first = self._here.step is Step.RECORDING and page == position_of(self._here.key)
+        return (elsewhere or was_first) and page.key in self._progress.positioned
 
     @property
     def has_several(self) -> bool:

@@ -1,4 +1,4 @@
-"""Brakes: how often we mail one address, and mail because of one network. Counted by keyed hash, never by address.
+"""Brakes: how often we mail one address, mail because of one network, and take a recording from one. Counted by keyed hash, never by address.
 
 A mail is counted in the transaction that queues it: a mail that is rolled back never leaves and need not count, and a
 refused one is not counted, so that asking again does not make the wait longer.
@@ -22,7 +22,7 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK = "mail-address", "mail-network"
+MAIL, NETWORK, RECORDING = "mail-address", "mail-network", "recording-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,17 @@ def take_mail(
     session.add_all(
         [BrakeEvent(kind=MAIL, subject=person, at=now), BrakeEvent(kind=NETWORK, subject=network, at=now)]
     )
+    session.flush()
+
+
+def take_recording(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count a recording from an IP address; raise TooMany with the wait in seconds."""
+    network = keyed_hash(secret, network_of(remote))
+    _one_at_a_time(session, network)
+    wait = _wait(session, Rule(RECORDING, network, per_hour, HOUR), now)
+    if wait:
+        raise TooMany("too-many-recordings", wait=wait)
+    session.add(BrakeEvent(kind=RECORDING, subject=network, at=now))
     session.flush()
 
 

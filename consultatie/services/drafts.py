@@ -30,7 +30,7 @@ from consultatie.models.responses import (
     ResponseToken,
     TokenPurpose,
 )
-from consultatie.services import bills
+from consultatie.services import bills, queue
 from consultatie.services.response_moves import change_while
 
 EDITABLE = (ResponseState.DRAFT, ResponseState.REJECTED)
@@ -208,8 +208,9 @@ def choose_provisions(session: Session, response: Response, eids: list[str], *, 
 
 
 def is_empty(comment: Comment) -> bool:
-    """Say whether a comment was only set aside: no position and no words."""
-    return comment.position is Position.NONE and not comment.text and not comment.proposal
+    """Say whether a comment was only set aside: no position, no words, no recording."""
+    said = comment.text or comment.proposal or comment.recording_id is not None
+    return comment.position is Position.NONE and not said
 
 
 def remove_comment(session: Session, response: Response, eid: str, *, now: datetime) -> None:
@@ -217,6 +218,7 @@ def remove_comment(session: Session, response: Response, eid: str, *, now: datet
     touch(session, response, now=now)
     session.execute(delete(Comment).where(Comment.response_id == response.id, Comment.eid == eid))
     session.expire(response, ["comments"])
+    queue.recordings_due(session, now=now)
 
 
 def drop_empty(session: Session, response: Response) -> None:

@@ -85,6 +85,8 @@ RESPOND = (
     _one("respond.choose", GUEST, slug=OPEN),
     _one("respond.general", GUEST, slug=OPEN),
     _one("respond.article", GUEST, slug=OPEN, eid=ARTICLE),
+    _one("respond.recording", GUEST, slug=OPEN),
+    _one("respond.recording", GUEST, slug=OPEN, eid=ARTICLE),
     _one("respond.question", GUEST, slug=OPEN, key="q1"),
     _one("respond.question", GUEST, slug=OPEN, key="q2"),
     _one("respond.question", GUEST, slug=OPEN, key="q3"),
@@ -142,6 +144,8 @@ STAFF = (
     _one("workspace.review", DRAFTER, slug=CLOSED),
     _one("workspace.article", DRAFTER, slug=CLOSED, eid="art_I__mod_B"),
     _one("workspace.response", DRAFTER, slug=CLOSED, reference="$reference"),
+    _one("workspace.response", DRAFTER, slug=OPEN, reference="$spoken"),
+    _one("workspace.transcript", DRAFTER, slug=OPEN, reference="$spoken", number="$recording"),
     _one("workspace.report", DRAFTER, slug=CLOSED),
     _one("workspace.report", DRAFTER, slug=REPORTED),
     _one("workspace.report_item", DRAFTER, slug=CLOSED, eid="art_I__mod_B"),
@@ -175,6 +179,7 @@ NO_PAGE = {
     "account.second_factor": "test_sign_in opens it, as it is there only between password and code",
     "account.second_factor_picture": "a picture",
     "workspace.export": "a file",
+    "workspace.recording": "a file",
     "workspace.response_by_id": "redirects",
 }
 

@@ -35,6 +35,9 @@ def test_every_migration_goes_down_and_up_again_with_data(db: Database) -> None:
             assert schema.current(connection) != revision
             schema.upgrade(connection, revision)
             assert schema.current(connection) == revision
+            schema.downgrade(connection)
+    with _writing(db) as connection:
+        schema.upgrade(connection)
     with db.read() as session:
         assert session.scalars(select(Response.reference)).one() == reference
 

@@ -53,6 +53,7 @@ def _respond() -> dict[str, str]:
         "respond.choose": _("Reageren: artikelen kiezen"),
         "respond.general": _("Reageren: op het hele voorstel"),
         "respond.article": _("Reageren: op een artikel"),
+        "respond.recording": _("Reageren: met een opname"),
         "respond.reason": _("Reageren: uw uitleg"),
         "respond.proposal": _("Reageren: uw tekstvoorstel"),
         "respond.question": _("Reageren: een vraag"),

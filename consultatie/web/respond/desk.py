@@ -39,6 +39,7 @@ ENDPOINTS = {
     Step.ARTICLE: "respond.article",
     Step.REASON: "respond.reason",
     Step.PROPOSAL: "respond.proposal",
+    Step.RECORDING: "respond.recording",
     Step.QUESTION: "respond.question",
     Step.OVERVIEW: "respond.overview",
     Step.KIND: "respond.kind",
@@ -103,6 +104,7 @@ class Desk:
             has_publication=draft.publication is not None
             and not problems_of(facts, draft.publication).keys() & {"name"},
             positioned=frozenset(c.eid for c in draft.comments if c.position is not Position.NONE),
+            recorded=frozenset(c.eid for c in draft.comments if c.recording_id is not None),
             rewording=frozenset(c.eid for c in draft.comments if c.eid and _asks_rewording(c)),
         )
 

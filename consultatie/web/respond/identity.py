@@ -182,4 +182,5 @@ def _publication_page(at: Desk, form: PublicationForm) -> str:
         action=same_address(),
         terug=returns_to(),
         check=CHECK,
+        has_recording=bool(at.progress().recorded),
     )

@@ -39,6 +39,7 @@ def _page(template: str, response: Response, token: str, **more: object) -> str:
         "names": ProvisionNames(db_session(), response.version),
         "last_day": last_day(closes_at) if closes_at else None,
         "expected": reading.report_expected(consultation),
+        "is_open": consultation.calendar.accepts(now()),
         "may_withdraw": ResponseState.WITHDRAWN in RESPONSE_MOVES[response.state],
         "may_mend": response.state is ResponseState.REJECTED,
     }

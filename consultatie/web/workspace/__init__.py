@@ -13,6 +13,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     moderation,
     publishing,
     questions,
+    recordings,
     reporting,
     review,
     start,

@@ -62,6 +62,12 @@ class Respond:
         self.hands.choose(self.page.get_by_role("radio", name=self.words(POSITIONS[position]), exact=True))
         self.hands.press(self.button("Bewaar en ga verder"))
 
+    def speak(self, name: str, data: bytes, media_type: str) -> None:
+        """Send a recording and go on."""
+        file = {"name": name, "mimeType": media_type, "buffer": data}
+        self.page.get_by_label(self.words("Kies het bestand met uw opname")).set_input_files(file)  # type: ignore[arg-type]
+        self.hands.press(self.button("Bewaar en ga verder"))
+
     def choose_articles(self, *numbers: str) -> None:
         """Choose articles by their number and go on."""
         for number in numbers:
@@ -94,6 +100,12 @@ class Respond:
         self.hands.choose(self.page.get_by_role("radio", name=self.words("Voor een organisatie"), exact=True))
         self.hands.press(self.button("Verder"))
         self._details({"Naam van de organisatie": organisation, "Uw naam": name, "Uw e-mailadres": email})
+
+    def am_filling_in_for(self, name: str, email: str) -> None:
+        """Say for which other person one fills in."""
+        self.hands.choose(self.page.get_by_role("radio", name=self.words("Voor iemand anders"), exact=True))
+        self.hands.press(self.button("Verder"))
+        self._details({"Naam van de ander": name, "Uw e-mailadres": email})
 
     def _details(self, values: dict[str, str]) -> None:
         for label, value in values.items():
