@@ -33,6 +33,7 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
+    barrier_mail: str
     search: str
     files: str
     smtp_url: str
@@ -50,6 +51,7 @@ class Settings:
     mails_per_hour: int
     mails_per_day: int
     network_mails_per_hour: int
+    network_barriers_per_hour: int
     max_request_bytes: int
     max_upload_bytes: int
     max_recording_bytes: int

@@ -22,7 +22,8 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK, RECORDING = "mail-address", "mail-network", "recording-network"
+MAIL, NETWORK = "mail-address", "mail-network"
+BARRIER, RECORDING = "barrier-network", "recording-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,28 @@ def take_mail(
     session.flush()
 
 
+def take_barrier(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count a report of a barrier from an IP address' network; raise TooMany with the wait in seconds."""
+    rule = Rule(BARRIER, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
+        raise TooMany("too-many-reports", wait=wait)
+
+
 def take_recording(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
-    """Count a recording from an IP address; raise TooMany with the wait in seconds."""
-    network = keyed_hash(secret, network_of(remote))
-    _one_at_a_time(session, network)
-    wait = _wait(session, Rule(RECORDING, network, per_hour, HOUR), now)
-    if wait:
+    """Count a recording from an IP address' network; raise TooMany with the wait in seconds."""
+    rule = Rule(RECORDING, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
         raise TooMany("too-many-recordings", wait=wait)
-    session.add(BrakeEvent(kind=RECORDING, subject=network, at=now))
-    session.flush()
+
+
+def _count(session: Session, rule: Rule, now: datetime) -> int:
+    """Count an event, or return the seconds until it would be let through."""
+    _one_at_a_time(session, rule.subject)
+    wait = _wait(session, rule, now)
+    if not wait:
+        session.add(BrakeEvent(kind=rule.kind, subject=rule.subject, at=now))
+        session.flush()
+    return wait
 
 
 def _one_at_a_time(session: Session, subject: str) -> None:
