@@ -57,7 +57,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Target:
     """Where in a law: steps from the outside in, and which part of what stands there.
 
     `sentence` counts from 1, -1 is the last. `term` is the defined term where the part is TERM.
@@ -79,7 +79,7 @@ class Operation:
     """
 
     action: Action
-    place: Place = Place()
+    place: Target = Target()
     old: str = ""
     new: str = ""
     everywhere: bool = False

@@ -11,7 +11,7 @@ from typing import Final
 
 from consultatie.analysis.amendments import placing, rewording
 from consultatie.analysis.amendments.law_tree import Edits, Node, NotApplicable, found, same_number
-from consultatie.domain.amendments import Action, Operation, Part, Place
+from consultatie.domain.amendments import Action, Operation, Part, Target
 from consultatie.domain.provisions import ProvisionKind as K
 
 Handler = Callable[[Edits, Operation, Sequence[Node], str], None]
@@ -33,9 +33,9 @@ def applied(root: Node, operations: Sequence[Operation], language: str) -> Edits
     return edits
 
 
-def _home(place: Place) -> Place:
+def _home(place: Target) -> Target:
     """Return the place to look up; a heading, opening or sentence is part of what is found there."""
-    return place if place.part is Part.TERM else Place(place.steps)
+    return place if place.part is Part.TERM else Target(place.steps)
 
 
 def _repeal(edits: Edits, operation: Operation, nodes: Sequence[Node], language: str) -> None:

@@ -24,10 +24,14 @@ from consultatie.analysis.amendments.dutch_clauses import (
 from consultatie.analysis.amendments.dutch_main import Front, main_operations
 from consultatie.analysis.amendments.dutch_places import joined_place, places
 from consultatie.analysis.amendments.quoted_words import HOLE, MARK, words_in
-from consultatie.analysis.amendments.reading import Opening, Operations, Reading
-from consultatie.domain.amendments import Action, Operation, Place
+from consultatie.analysis.amendments.reading import LONGEST, Opening, Operations, Reading
+from consultatie.domain.amendments import Action, Operation, Target
 from consultatie.domain.provisions import ProvisionKind as K
 
+_AMENDS: Final = re.compile(
+    r"gewijzigd|vervangen|verval|ingevoegd|toegevoegd|ingelast|luid|vernummer|verletter|geschrapt|geplaatst",
+    re.I,
+)
 _VERB: Final = r"(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden)"
 _CLAUSE: Final = re.compile(rf"^(?P<front>.*?)\b(?P<verb>{_VERB})\b\s*(?P<rest>.*)$", re.I | re.S)
 _NEXT_CLAUSE: Final = re.compile(
@@ -53,9 +57,9 @@ _LAWLIKE: Final = re.compile(
 _LAW_AFTER: Final = re.compile(r",?\s+(?:van|bij|uit)\s+(?=(?:(?:de|het)\s+)?[A-Z])")
 
 
-def read_dutch(sentence: str, words: Sequence[str], outer: Place) -> Reading:
+def read_dutch(sentence: str, words: Sequence[str], outer: Target) -> Reading:
     """Read one masked sentence; `outer` is where the opening above it works."""
-    if re.search(r"\(oud\)", sentence, re.I):
+    if len(sentence) > LONGEST or not _AMENDS.search(sentence) or re.search(r"\(oud\)", sentence, re.I):
         return None
     plain = re.sub(r"\s*\(nieuw\)", "", re.sub(r"\s+", " ", sentence)).strip(" .;:,")
     renumbers = RENUMBERED.fullmatch(plain)
@@ -74,14 +78,14 @@ def read_dutch(sentence: str, words: Sequence[str], outer: Place) -> Reading:
     return _whole(clauses, found, front, words, outer)
 
 
-def _only_renumbers(found: re.Match[str], outer: Place) -> Reading:
+def _only_renumbers(found: re.Match[str], outer: Target) -> Reading:
     numbers = renumbering(found["old"], found["new"], found["verb"])
     if numbers is None:
         return None
     return Operations(tuple(renumberings(Clauses("", renumbered=[numbers]), outer)))
 
 
-def _only_first_number(found: re.Match[str], words: Sequence[str], outer: Place) -> Reading:
+def _only_first_number(found: re.Match[str], words: Sequence[str], outer: Target) -> Reading:
     at = _front(found["where"] or "", words, outer)
     mark = found.groupdict().get("mark")
     if at is None or not (mark or found["where"] or found["lapses"]):
@@ -91,7 +95,7 @@ def _only_first_number(found: re.Match[str], words: Sequence[str], outer: Place)
     return Operations(tuple(Operation(action, one, number=number) for one in at.places), at.law)
 
 
-def _opening(text: str, front: Front | None, outer: Place) -> Opening | None:
+def _opening(text: str, front: Front | None, outer: Target) -> Opening | None:
     if front is not None and len(front.places) == 1 and not front.preposition:
         return Opening(front.law, front.places[0])
     name = text.strip(" ,")
@@ -99,7 +103,7 @@ def _opening(text: str, front: Front | None, outer: Place) -> Opening | None:
 
 
 def _whole(
-    clauses: Clauses, found: re.Match[str], front: Front | None, words: Sequence[str], outer: Place
+    clauses: Clauses, found: re.Match[str], front: Front | None, words: Sequence[str], outer: Target
 ) -> Operations | None:
     """Put the main clause and the subordinate ones together, in the order in which they work."""
     at = front or _sign_front(found["front"], words, outer)
@@ -112,7 +116,7 @@ def _whole(
     ends = endings(clauses, beside, words)
     if ends is None:
         return None
-    article = Place(
+    article = Target(
         tuple(step for step in beside.steps if step.kind is not K.PARAGRAPH and step.kind is not K.POINT)
     )
     numbering = [replace(one, place=article) for one in clauses.before]
@@ -123,7 +127,7 @@ def _whole(
     return Operations((*numbering, *ends, *repeals, *renumber, *rest, *unnumbering), at.law)
 
 
-def _front(text: str, words: Sequence[str], outer: Place) -> Front | None:
+def _front(text: str, words: Sequence[str], outer: Target) -> Front | None:
     """Read what stands before the verb; None where it is not a place to its last word."""
     plain = text.strip(" ,")
     found = re.match(r"(?P<word>in|na|voor|aan|er)\b\s*(?P<rest>.*)$", plain, re.I | re.S)
@@ -139,7 +143,7 @@ def _front(text: str, words: Sequence[str], outer: Place) -> Front | None:
     return Front(preposition, tuple(one for one in inside if one is not None), law)
 
 
-def _named(text: str, words: Sequence[str]) -> tuple[list[Place], str]:
+def _named(text: str, words: Sequence[str]) -> tuple[list[Target], str]:
     """Return the places that a text names, and the law that it says they are of."""
     found = places(text, words)
     if found:
@@ -151,7 +155,7 @@ def _named(text: str, words: Sequence[str]) -> tuple[list[Place], str]:
     return [], ""
 
 
-def _sign_front(text: str, words: Sequence[str], outer: Place) -> Front | None:
+def _sign_front(text: str, words: Sequence[str], outer: Target) -> Front | None:
     """Read "De punt aan het slot van onderdeel c" before the verb: the mark goes back into the clause."""
     found = _ENDS_FRONT.match(text.strip(" ,"))
     if found is None or not re.fullmatch(SIGN, found["sign"].strip(), re.I):
@@ -160,7 +164,7 @@ def _sign_front(text: str, words: Sequence[str], outer: Place) -> Front | None:
     return None if at is None else Front(f"sign {sign(found['sign'], words)}", at.places, at.law)
 
 
-def _clauses(front: Front, verb: str, rest: str, words: Sequence[str], outer: Place) -> list[Operation]:
+def _clauses(front: Front, verb: str, rest: str, words: Sequence[str], outer: Target) -> list[Operation]:
     """Read the coordinated clauses of a sentence; [] where one is not understood."""
     done: list[Operation] = []
     for piece in _pieces(verb, rest):

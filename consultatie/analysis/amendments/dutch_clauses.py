@@ -18,7 +18,7 @@ from consultatie.analysis.amendments.dutch_places import (
     places,
 )
 from consultatie.analysis.amendments.quoted_words import HOLE, words_in
-from consultatie.domain.amendments import Action, Operation, Part, Place, Step, rank
+from consultatie.domain.amendments import Action, Operation, Part, Step, Target, rank
 from consultatie.domain.provisions import ProvisionKind as K
 
 PUNCTUATION: Final = {
@@ -144,11 +144,11 @@ def expanded(step: Step) -> list[str]:
     return [""]
 
 
-def endings(found: Clauses, beside: Place, words: Sequence[str]) -> list[Operation] | None:
+def endings(found: Clauses, beside: Target, words: Sequence[str]) -> list[Operation] | None:
     """Return the changed marks at the end; without a place of their own they are those of the last item in `beside`."""
     done: list[Operation] = []
     for old, new, where in found.endings:
-        named = places(where, words) if where else [Place()]
+        named = places(where, words) if where else [Target()]
         inside = [
             joined_place(within(beside, one.steps[0].kind) if one.steps else beside, one)
             for one in named or []
@@ -159,7 +159,7 @@ def endings(found: Clauses, beside: Place, words: Sequence[str]) -> list[Operati
     return done
 
 
-def renumberings(found: Clauses, beside: Place) -> list[Operation]:
+def renumberings(found: Clauses, beside: Target) -> list[Operation]:
     """Return the renumberings, of provisions that stand in `beside` or beside it."""
     done: list[Operation] = []
     for before, numbers in found.renumbered:
@@ -175,10 +175,10 @@ def renumberings(found: Clauses, beside: Place) -> list[Operation]:
     return done
 
 
-def within(place: Place, kind: K) -> Place:
+def within(place: Target, kind: K) -> Target:
     """Return the part of a place in which a provision of this kind can stand."""
     steps = tuple(step for step in place.steps if rank(step.kind) < rank(kind))
     if kind is K.POINT:
         points = [step for step in place.steps if step.kind is K.POINT]
         steps = (*steps, *points[:-1])
-    return Place(steps, Part.WHOLE)
+    return Target(steps, Part.WHOLE)

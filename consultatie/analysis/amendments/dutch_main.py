@@ -13,7 +13,7 @@ from typing import Final
 from consultatie.analysis.amendments.dutch_clauses import SIGN, sign, within
 from consultatie.analysis.amendments.dutch_places import joined_place, places
 from consultatie.analysis.amendments.quoted_words import HOLE, MARK, words_in
-from consultatie.domain.amendments import Action, Operation, Part, Place
+from consultatie.domain.amendments import Action, Operation, Part, Target
 from consultatie.domain.provisions import ProvisionKind as K
 
 _NOUN: Final = rf"(?:telkens\s+)?(?:(?:de|het|een)\s+)?(?:\w+\s+){{0,2}}?(?={HOLE})"
@@ -77,7 +77,7 @@ class Front:
     """What stands before the verb: its preposition, the places, and the law where it is named."""
 
     preposition: str
-    places: tuple[Place, ...]
+    places: tuple[Target, ...]
     law: str = ""
 
 
@@ -94,7 +94,7 @@ def main_operations(front: Front, verb: str, rest: str, words: Sequence[str]) ->
     return []
 
 
-def _inner(front: Front, text: str, words: Sequence[str]) -> list[Place]:
+def _inner(front: Front, text: str, words: Sequence[str]) -> list[Target]:
     """Return places that are named after the verb, within those before it."""
     named = places(text, words) or []
     joined = [joined_place(outer, one) for outer in front.places for one in named]
@@ -225,7 +225,7 @@ def _new_provisions(front: Front, rest: str, words: Sequence[str]) -> list[Opera
     return _placed(where[0], preposition, found["noun"].lower(), new, alphabet=alphabet)
 
 
-def _placed(at: Place, preposition: str, noun: str, new: str, *, alphabet: bool) -> list[Operation]:
+def _placed(at: Target, preposition: str, noun: str, new: str, *, alphabet: bool) -> list[Operation]:
     kind = next((kind for word, kind in _KINDS if noun.startswith(word)), None if "zin" in noun else K.POINT)
     if alphabet:
         return [Operation(Action.INSERT_SORTED, at, new=new, kind=K.POINT)] if preposition != "na" else []

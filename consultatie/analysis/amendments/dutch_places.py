@@ -12,7 +12,7 @@ from typing import Final
 
 from consultatie.analysis.amendments.quoted_words import HOLE, MARK
 from consultatie.analysis.ordinals import ORDINALS
-from consultatie.domain.amendments import Part, Place, Step, rank
+from consultatie.domain.amendments import Part, Step, Target, rank
 from consultatie.domain.provisions import ProvisionKind as K
 
 ORDINAL: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
@@ -45,6 +45,7 @@ ITEMS_LISTED: Final = rf"{_ITEM}(?:(?:{THROUGH}|{AND}){_ITEM})*"
 _LEDEN: Final = re.compile(
     rf"(?P<ordinals>{ORDINALS_LISTED})\s+(?:lid|leden)\b|(?:lid|leden)\s+(?P<items>{ITEMS_LISTED})", re.I
 )
+_LONGEST: Final = 400  # characters; no place is longer, and patterns are slow on long texts
 _LAST: Final = "laatste"
 _SENTENCES: Final = re.compile(
     rf"(?P<ordinals>(?:{ORDINAL}|{_LAST})(?:{AND}(?:{ORDINAL}|{_LAST}))*)\s+(?:vol)?zin(?:nen)?\b", re.I
@@ -76,8 +77,8 @@ _BARE: Final = re.compile(rf"(?P<items>{ITEMS_LISTED})")
 class _Scan:
     """The places read so far: those that are complete, and the ones that further words narrow down."""
 
-    done: list[Place] = field(default_factory=list)
-    open: list[Place] = field(default_factory=list)
+    done: list[Target] = field(default_factory=list)
+    open: list[Target] = field(default_factory=list)
     list_kind: K | None = None
 
     def narrow(self, steps: Sequence[Step], *, joined: bool) -> bool:
@@ -97,39 +98,41 @@ class _Scan:
             tuple(step for step in one.steps if _holds(step, new, is_beside=is_beside)) for one in self.open
         ]
         unique = list(dict.fromkeys(base)) or [()]
-        self.open = [Place((*prefix, step)) for prefix in unique for step in steps]
+        self.open = [Target((*prefix, step)) for prefix in unique for step in steps]
         return True
 
-    def part(self, places: Callable[[Place], list[Place]]) -> None:
+    def part(self, places: Callable[[Target], list[Target]]) -> None:
         """Take a part of every open place."""
-        self.open = [new for one in self.open or [Place()] for new in places(one)]
+        self.open = [new for one in self.open or [Target()] for new in places(one)]
 
 
 def _holds(step: Step, new: K, *, is_beside: bool) -> bool:
     return rank(step.kind) < rank(new) or (step.kind is new is K.POINT and not is_beside)
 
 
-def places(text: str, words: Sequence[str]) -> list[Place] | None:
+def places(text: str, words: Sequence[str]) -> list[Target] | None:
     """Return the places that a masked text names, or None when it is not a place to its last word."""
-    found = _inside_out(text.strip().rstrip(","), words)
-    return found if found else None
+    if len(text) > _LONGEST:
+        return None
+    return _inside_out(text.strip().rstrip(","), words) or None
 
 
-def _inside_out(text: str, words: Sequence[str]) -> list[Place]:
+def _inside_out(text: str, words: Sequence[str]) -> list[Target]:
     """Read "het opschrift van hoofdstuk 3": what comes after "van" stands around what comes before it."""
     outside_in = _read(text, words)
     if outside_in:
         return outside_in
     for cut in _OF.finditer(text):
-        inner, outer = _read(text[: cut.start()], words), _inside_out(text[cut.end() :], words)
-        if inner and outer:
+        inner = _read(text[: cut.start()], words)
+        outer = _inside_out(text[cut.end() :], words) if inner else []
+        if outer:
             joined = [joined_place(one, other) for one in outer for other in inner]
             if all(one is not None for one in joined):
                 return [one for one in joined if one is not None]
     return []
 
 
-def joined_place(outer: Place, inner: Place) -> Place | None:
+def joined_place(outer: Target, inner: Target) -> Target | None:
     """Return a place within another, or None where it cannot stand there."""
     if not inner.steps:
         return replace(inner, steps=outer.steps)
@@ -142,7 +145,7 @@ def joined_place(outer: Place, inner: Place) -> Place | None:
     return replace(inner, steps=(*outer.steps, *inner.steps))
 
 
-def _read(text: str, words: Sequence[str]) -> list[Place]:
+def _read(text: str, words: Sequence[str]) -> list[Target]:
     scan, at, joined = _Scan(), 0, False
     rest = _LEAD.sub("", text)
     while at < len(rest):

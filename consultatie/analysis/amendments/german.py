@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Final
 
 from consultatie.analysis.amendments.quoted_words import HOLE, words_in
-from consultatie.analysis.amendments.reading import Opening, Operations, Reading
-from consultatie.domain.amendments import Action, Operation, Part, Place, Step, rank
+from consultatie.analysis.amendments.reading import LONGEST, Opening, Operations, Reading
+from consultatie.domain.amendments import Action, Operation, Part, Step, Target, rank
 from consultatie.domain.provisions import ProvisionKind as K
 
 _NUMBER: Final = r"\d+[a-z]?|[IVXL]+"
@@ -60,8 +60,10 @@ _KINDS: Final = (
 )
 
 
-def read_german(sentence: str, words: Sequence[str], outer: Place) -> Reading:
+def read_german(sentence: str, words: Sequence[str], outer: Target) -> Reading:
     """Read one masked sentence; `outer` is where the opening above it works."""
+    if len(sentence) > LONGEST:
+        return None
     plain = re.sub(r"\s+", " ", sentence).strip(" .;:,")
     former = _FORMER.fullmatch(plain)
     if former:
@@ -82,7 +84,7 @@ def _operations(done: Sequence[Operation]) -> Operations | None:
     return Operations(tuple(done)) if done else None
 
 
-def _opening(front: str, outer: Place) -> Opening | None:
+def _opening(front: str, outer: Target) -> Opening | None:
     at = place_in(front, outer)
     if at is not None and at.part is Part.WHOLE:
         return Opening("", at)
@@ -91,7 +93,7 @@ def _opening(front: str, outer: Place) -> Opening | None:
     return Opening(re.split(r"\s+vom\s+|\s+in\s+der\s+Fassung|\s*\(|,", front)[0])
 
 
-def place_in(text: str, outer: Place) -> Place | None:
+def place_in(text: str, outer: Target) -> Target | None:
     """Return the place that words like "§ 20 Absatz 1 Satz 2" name within another, None for other words."""
     rest = _HEADING.sub("", text.strip(), count=1)
     is_heading = rest != text.strip()
@@ -112,7 +114,7 @@ def place_in(text: str, outer: Place) -> Place | None:
         steps.append(step[0])
         at = step[1] + len(rest[step[1] :]) - len(rest[step[1] :].lstrip(" ,"))
     part = Part.SENTENCE if sentence else Part.HEADING if is_heading else Part.WHOLE
-    return Place(tuple(steps), part, sentence)
+    return Target(tuple(steps), part, sentence)
 
 
 def _step(text: str, at: int) -> tuple[Step, int] | None:
@@ -123,7 +125,7 @@ def _step(text: str, at: int) -> tuple[Step, int] | None:
     return None
 
 
-def _main(front: str, rest: str, words: Sequence[str], outer: Place) -> list[Operation]:
+def _main(front: str, rest: str, words: Sequence[str], outer: Target) -> list[Operation]:
     found = re.match(r"(?P<word>In|Im|Nach|Vor|Dem|Der|An)\s+(?P<rest>.*)$", front, re.S)
     preposition = found["word"].lower() if found else ""
     at = place_in(found["rest"] if found else front, outer)
@@ -138,7 +140,7 @@ def _main(front: str, rest: str, words: Sequence[str], outer: Place) -> list[Ope
     return []
 
 
-def _reworded(preposition: str, at: Place, rest: str, words: Sequence[str]) -> list[Operation]:
+def _reworded(preposition: str, at: Target, rest: str, words: Sequence[str]) -> list[Operation]:
     if preposition not in ("in", "im"):
         return []
     if _PAIRS.fullmatch(rest):
@@ -154,24 +156,24 @@ def _reworded(preposition: str, at: Place, rest: str, words: Sequence[str]) -> l
     return [Operation(Action.INSERT_WORDS, at, old=old, new=new, before=found["side"] == "vor")]
 
 
-def _repealed(preposition: str, at: Place, rest: str, words: Sequence[str]) -> list[Operation]:
+def _repealed(preposition: str, at: Target, rest: str, words: Sequence[str]) -> list[Operation]:
     return [Operation(Action.REPEAL, at)] if not preposition and rest in ("aufgehoben", "gestrichen") else []
 
 
-def _read_anew(preposition: str, at: Place, rest: str, words: Sequence[str]) -> list[Operation]:
+def _read_anew(preposition: str, at: Target, rest: str, words: Sequence[str]) -> list[Operation]:
     found = _READS.fullmatch(rest)
     if found is None or preposition not in ("", "der"):
         return []
     return [Operation(Action.REPLACE, at, new=words_in(found["new"], words)[0] if found["new"] else "")]
 
 
-def _new(preposition: str, at: Place, rest: str, words: Sequence[str]) -> list[Operation]:
+def _new(preposition: str, at: Target, rest: str, words: Sequence[str]) -> list[Operation]:
     found = _NEWS.fullmatch(rest)
     return _added(preposition, [at], found, words) if found else []
 
 
 def _added(
-    preposition: str, places: Sequence[Place], found: re.Match[str], words: Sequence[str]
+    preposition: str, places: Sequence[Target], found: re.Match[str], words: Sequence[str]
 ) -> list[Operation]:
     noun = found["noun"].lower()
     kind = next((kind for word, kind in _KINDS if noun.startswith(word)), None)
@@ -186,7 +188,7 @@ def _added(
     return [Operation(Action.APPEND, at, new=new, kind=kind) for at in places]
 
 
-def _renumbered(found: re.Match[str], outer: Place) -> Operations | None:
+def _renumbered(found: re.Match[str], outer: Target) -> Operations | None:
     kind = next(kind for word, kind in _KINDS if found["noun"].lower().startswith(word))
     steps = tuple(step for step in outer.steps if rank(step.kind) < rank(kind))
     if not found["old2"]:
@@ -196,7 +198,7 @@ def _renumbered(found: re.Match[str], outer: Place) -> Operations | None:
     else:
         numbers, through = _counted(found["new"], found["new2"]), found["old2"]
     return Operations(
-        (Operation(Action.RENUMBER, Place((*steps, Step(kind, found["old"], through))), number=numbers),)
+        (Operation(Action.RENUMBER, Target((*steps, Step(kind, found["old"], through))), number=numbers),)
     )
 
 
@@ -206,5 +208,5 @@ def _counted(first: str, last: str) -> str:
     return " ".join(chr(code) for code in range(ord(first[0]), ord(last[0]) + 1))
 
 
-_Reader = Callable[[str, Place, str, Sequence[str]], list[Operation]]
+_Reader = Callable[[str, Target, str, Sequence[str]], list[Operation]]
 _READERS: Final[tuple[_Reader, ...]] = (_reworded, _repealed, _read_anew, _new)

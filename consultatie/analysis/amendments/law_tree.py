@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from consultatie.domain.amendments import Part, Place, Step, is_group
+from consultatie.domain.amendments import Part, Step, Target, is_group
 from consultatie.domain.provisions import Provision, number_part
 from consultatie.domain.provisions import ProvisionKind as K
 
@@ -122,7 +122,7 @@ def same_number(one: str, other: str) -> bool:
     return number_part(one) == number_part(other)
 
 
-def found(root: Node, place: Place) -> list[Node]:
+def found(root: Node, place: Target) -> list[Node]:
     """Return the nodes at a place, more than one for a range; raise NotApplicable where it is not there, or twice."""
     at = [root]
     for step in place.steps:

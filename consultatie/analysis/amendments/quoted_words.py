@@ -13,6 +13,7 @@ MARK: Final = "\x01"
 HOLE: Final = rf"{MARK}\d+{MARK}"
 """What stands in the masked text for quoted words, as a regular expression."""
 
+_OPENS: Final = re.compile('[„“«»"‘]')
 _QUOTED: Final = re.compile(
     r"„(?P<low>[^”“„]*)[”“]"
     r"|“(?P<high>[^”“]*)”"
@@ -26,6 +27,8 @@ _QUOTED: Final = re.compile(
 def masked(text: str) -> tuple[str, list[str]]:
     """Return the text with a numbered hole for each piece of quoted words, and those words."""
     words: list[str] = []
+    if not _OPENS.search(text):
+        return text, words
 
     def hole(found: re.Match[str]) -> str:
         words.append(next(group for group in found.groups() if group is not None).strip())
@@ -36,7 +39,7 @@ def masked(text: str) -> tuple[str, list[str]]:
 
 def blanked(text: str) -> str:
     """Return the text with quoted words blanked, every other character in its place."""
-    return _QUOTED.sub(lambda found: MARK * len(found[0]), text)
+    return _QUOTED.sub(lambda found: MARK * len(found[0]), text) if _OPENS.search(text) else text
 
 
 def words_in(masked_text: str, words: Sequence[str]) -> list[str]:

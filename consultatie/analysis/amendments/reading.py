@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from consultatie.domain.amendments import Action, Operation, Place
+from consultatie.domain.amendments import Action, Operation, Target
 
 WITH_PAYLOAD = frozenset(
     {Action.REPLACE, Action.INSERT, Action.APPEND, Action.INSERT_SORTED, Action.APPEND_WORDS}
 )
+
+LONGEST: Final = 1500
+"""Characters of a sentence, quoted words left out: longer ones are read by no dialect, as patterns are slow on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Opening:
     """ "Artikel 3 wordt als volgt gewijzigd:": where the instructions below it work, and in which law."""
 
     law: str = ""
-    place: Place | None = None
+    place: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Operations:
 
 
 Reading = Opening | Operations | None
-Dialect = Callable[[str, Sequence[str], Place], Reading]
+Dialect = Callable[[str, Sequence[str], Target], Reading]
 """From a masked sentence without its closing mark, its quoted words, and where the opening above it works."""
 
 

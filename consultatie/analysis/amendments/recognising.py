@@ -15,7 +15,7 @@ from consultatie.analysis.amendments.german import read_german
 from consultatie.analysis.amendments.quoted_words import blanked, masked
 from consultatie.analysis.amendments.reading import Dialect, Opening, Operations, needs_payload
 from consultatie.analysis.amendments.word_edits import paragraphs
-from consultatie.domain.amendments import Instruction, Place
+from consultatie.domain.amendments import Instruction, Target
 from consultatie.domain.provisions import Provision, articles
 from consultatie.domain.provisions import ProvisionKind as K
 
@@ -32,7 +32,7 @@ _NEXT_SENTENCE: Final = re.compile(
 class _Context:
     article: str
     law: str = ""
-    place: Place = field(default_factory=Place)
+    place: Target = field(default_factory=Target)
 
 
 def instructions(provisions: Iterable[Provision], language: str) -> list[Instruction]:

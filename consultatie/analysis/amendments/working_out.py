@@ -13,7 +13,7 @@ from consultatie.analysis.amendments.applying import applied
 from consultatie.analysis.amendments.comparing import Change, changes, units
 from consultatie.analysis.amendments.law_tree import Node, NotApplicable, found, grown, harvested
 from consultatie.analysis.amendments.reading_law import ReadingRow, Snapshot
-from consultatie.domain.amendments import AmendmentState, Instruction, Place
+from consultatie.domain.amendments import AmendmentState, Instruction, Target
 from consultatie.domain.provisions import Provision
 
 NO_LAW = "law-missing"
@@ -73,7 +73,7 @@ def _tops(root: Node, instruction: Instruction) -> list[Node]:
     tops: list[Node] = []
     for operation in instruction.operations:
         with suppress(NotApplicable):
-            tops.extend(node.article() for node in found(root, Place(operation.place.steps)))
+            tops.extend(node.article() for node in found(root, Target(operation.place.steps)))
     return list(dict.fromkeys(tops))
 
 
