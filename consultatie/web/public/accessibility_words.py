@@ -40,6 +40,7 @@ def _public() -> dict[str, str]:
         "public.privacy": _("Privacy"),
         "public.accessibility": _("Toegankelijkheid"),
         "public.house_rules": _("Huisregels"),
+        "public.large_picture": _("Een plaatje, groot"),
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
