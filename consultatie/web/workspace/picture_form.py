@@ -35,7 +35,11 @@ def picture_form(
     fields["decorative"] = BooleanField()
     for code in codes:
         fields[f"alt_{code}"], fields[f"description_{code}"] = StringField(), TextAreaField()
-    fields |= {"credit": StringField(), "licence": SelectField(validate_choice=False), "licence_note": StringField()}
+    fields |= {
+        "credit": StringField(),
+        "licence": SelectField(validate_choice=False),
+        "licence_note": StringField(),
+    }
     form = type("PictureForm", (FlaskForm,), fields)(data=_known(current) | {"eid": eid})
     _label(form)
     for name, choices in (("department", departments), ("eid", places)):

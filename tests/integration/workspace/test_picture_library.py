@@ -54,7 +54,9 @@ def test_an_empty_library_says_so_and_a_picture_appears_in_it(db, people, anna) 
         ({"description_nl": "x" * 5001}, "description_nl", "te lang"),
     ],
 )
-def test_what_is_missing_is_said_at_its_field_and_nothing_is_kept(db, people, anna, data, field, words) -> None:
+def test_what_is_missing_is_said_at_its_field_and_nothing_is_kept(
+    db, people, anna, data, field, words
+) -> None:
     answer = anna.post(f"{LIBRARY}/nieuw", {"file": file(SVG, "x.svg"), **TEXTS, **data}, status=422)
     assert f'href="#{field}"' in answer.text
     assert words in answer.text
