@@ -2,6 +2,7 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
@@ -18,6 +19,7 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
