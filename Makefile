@@ -42,6 +42,7 @@ catalogues: $(CATALOGUES)
 
 test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a browser where there is none)
 	@.ci/browser $(VENV)
+	@.ci/voice
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: lint test  ## format, lint, types, layers, templates, catalogues, then the tests
@@ -64,6 +65,7 @@ a11y: $(VENV)/.installed-dev catalogues  ## measure every page and state for acc
 
 golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what a screen reader has of eight pages
 	@.ci/browser $(VENV)
+	@.ci/voice
 	@GOLDEN=write $(BIN)/python -m pytest -q tests/e2e/test_golden.py
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
