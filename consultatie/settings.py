@@ -31,6 +31,7 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
+    theme_file: str
     search: str
     files: str
     smtp_url: str

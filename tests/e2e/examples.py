@@ -157,6 +157,7 @@ NO_PAGE = {
     "static": "a file",
     "public.document": "a file",
     "public.picture": "a file",
+    "public.style": "a style sheet",
     "public.feed": "Atom",
     "public.sitemap": "XML",
     "public.robots": "plain text",
