@@ -31,11 +31,8 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
-<<<<<<< HEAD
     theme_file: str
-=======
     barrier_mail: str
->>>>>>> design
     search: str
     files: str
     smtp_url: str
