@@ -61,7 +61,7 @@ def printed(
 
 
 def _text(pdf: bytes) -> str:
-    found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    found = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(found.stdout.decode().split())
 
 
