@@ -2,6 +2,7 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
@@ -17,6 +18,7 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
