@@ -33,6 +33,7 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
+    theme_file: str
     barrier_mail: str
     search: str
     files: str

@@ -11,6 +11,7 @@ from consultatie.domain.errors import ConsultatieError
 
 MESSAGES: dict[str, Any] = {
     "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek het voorstel op."),
+    "no-such-theme": _("Het bestand met de huisstijl is niet te lezen. Controleer de instelling theme_file."),
     "no-such-user": _("Dit account is er niet."),
     "sign-in-first": _("Meld u eerst aan."),
     "role-may-not": _("Uw rol mag dit niet. Vraag de beheerder om de juiste rol."),

@@ -174,6 +174,7 @@ NO_PAGE = {
     "static": "a file",
     "public.document": "a file",
     "public.picture": "a file",
+    "public.style": "a style sheet",
     "workspace.picture_file": "a file",
     "public.feed": "Atom",
     "public.sitemap": "XML",
