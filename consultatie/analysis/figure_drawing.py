@@ -98,7 +98,7 @@ def _axis(rows: Sequence[DrawnRow], x: float, middles: Sequence[float]) -> list[
 def _affected(rows: Sequence[DrawnRow], width: float, hub: str, language: str) -> Drawing:
     wide = width >= WIDE
     left = _HUB + 56 if wide else 34.0
-    title = Column(PAD, PAD, (_HUB if wide else width) - 2 * PAD, language)
+    title = Column(1 + PAD, PAD, (_HUB if wide else width - 2) - 2 * PAD, language)
     title.add(hub, LABEL, "hub-words", bold=True)
     hub_height = title.y + PAD
     shapes: list[Shape] = []

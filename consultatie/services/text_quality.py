@@ -15,7 +15,7 @@ from typing import Final
 from consultatie.analysis.link_texts import asks_to_click, says_nothing
 from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.analysis.readability import measure
-from consultatie.models.consultations import Document, TextField
+from consultatie.models.consultations import Document, Figure, TextField
 from consultatie.models.pictures import Picture
 
 SUMMARY_WORDS: Final = 150
@@ -103,6 +103,15 @@ def _alternatives(picture: Picture, languages: Iterable[str]) -> Iterator[Findin
     for language in languages:
         if picture.alt.get("nl") and not picture.alt.get(language):
             yield Finding("alt-language-missing", language)
+
+
+def of_figure(figure: Figure, languages: Iterable[str]) -> list[Finding]:
+    """Return the languages that a figure is not yet wholly in: it is shown in Dutch there."""
+    return [
+        Finding("figure-language-missing", code)
+        for code in languages
+        if not figure.title.get(code) or any(not row["label"].get(code) for row in figure.rows)
+    ]
 
 
 def of_document(document: Document) -> list[Finding]:
