@@ -40,9 +40,7 @@ kinds = st.sampled_from(list(FigureKind))
 def figures(draw_: st.DrawFn) -> tuple[FigureKind, list[DrawnRow]]:
     kind = draw_(kinds)
     marks = st.sampled_from(MARKS[kind])
-    rows = st.builds(
-        DrawnRow, labels, texts, marks, st.sampled_from(["", "Moet iets doen", LONG])
-    )
+    rows = st.builds(DrawnRow, labels, texts, marks, st.sampled_from(["", "Moet iets doen", LONG]))
     return kind, draw_(st.lists(rows, min_size=2, max_size=MOST_ROWS))
 
 
