@@ -82,6 +82,7 @@ MESSAGES: dict[str, Any] = {
     ),
     "no-bill": _("Er is nog geen wettekst. Voeg eerst het bestand toe."),
     "no-such-version": _("Deze versie van de wettekst is er niet."),
+    "no-such-law": _("Deze wet is hier niet, of het voorstel wijzigt haar niet."),
     "no-such-provision": _("Deze bepaling staat niet in de wettekst. Kies een bepaling uit de lijst."),
     "language-unknown": _("Deze taal kennen wij niet."),
     "markdown-too-large": _("Deze tekst is te lang. Verdeel hem of maak hem korter."),

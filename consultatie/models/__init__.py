@@ -2,11 +2,13 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
     consultations,
     files,
+    lineage,
     log,
     moderation,
     pictures,
@@ -17,11 +19,13 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
     "consultations",
     "files",
+    "lineage",
     "log",
     "moderation",
     "pictures",

@@ -109,7 +109,7 @@ def read(form: FlaskForm, kind: FigureKind) -> FigureDraft:
         FigureRow(
             {code: entry[f"label_{code}"].data or "" for code in languages()},
             {code: entry[f"text_{code}"].data or "" for code in languages()},
-            _mark_of(entry, kind),
+            _mark_of(entry.data.get("mark"), kind),
         )
         for entry in form.rows
     ]
@@ -117,10 +117,9 @@ def read(form: FlaskForm, kind: FigureKind) -> FigureDraft:
     return FigureDraft(kind, form.eid.data or "", title, tuple(rows), _before(form.before.data or ""))
 
 
-def _mark_of(entry: FormField, kind: FigureKind) -> str:
+def _mark_of(chosen: str | None, kind: FigureKind) -> str:
     """Return what was chosen; what is not in the list is the first of it, which the preview can draw."""
-    chosen = str(entry.mark.data or "") if "mark" in entry else ""
-    return chosen if chosen in MARKS[kind] else MARKS[kind][0]
+    return chosen if chosen is not None and chosen in MARKS[kind] else MARKS[kind][0]
 
 
 def _before(text: str) -> tuple[FigureRow, ...]:
