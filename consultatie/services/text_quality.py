@@ -19,7 +19,6 @@ from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.analysis.readability import lengths
 from consultatie.models.consultations import Document, Figure, TextField
 from consultatie.models.pictures import Picture
-from consultatie.models.pictures import Picture
 
 SUMMARY_WORDS: Final = 150
 MEAN_WORDS, LONGEST_SENTENCE = 12, 20
