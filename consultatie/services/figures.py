@@ -17,6 +17,7 @@ from consultatie.models.base import Json
 from consultatie.models.consultations import Consultation, Figure
 from consultatie.services import bills
 from consultatie.services.consultations import note_edit, require_editable
+from consultatie.services.ordering import swap
 from consultatie.services.reading_law import within
 
 MOST_FIGURES = 50
@@ -92,17 +93,10 @@ def move(
 ) -> None:
     """Let a figure change places with the one before (-1) or after (1) it; at an end nothing happens."""
     require_editable(consultation, by)
-    order = list(consultation.figures)
-    at = order.index(figure)
-    to = at + (1 if step > 0 else -1)
-    if not 0 <= to < len(order):
-        return
-    order[at], order[to] = order[to], order[at]
-    for place, one in enumerate(order):
-        one.place = place
-    session.flush()
-    session.expire(consultation, ["figures"])
-    note_edit(session, consultation, "figure-order", by, now=now)
+    if swap(consultation.figures, figure, step):
+        session.flush()
+        session.expire(consultation, ["figures"])
+        note_edit(session, consultation, "figure-order", by, now=now)
 
 
 def remove(
