@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -16,6 +18,7 @@ from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
+from consultatie.web.references import article_part, referring
 
 
 @blueprint.get("/consultaties/<slug>/tekst")
@@ -31,9 +34,9 @@ def text(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
-        forest=bills.tree(session, version),
+        forest=bills.tree(session, version, linked=True),
         contents=contents(reading_law.outline(session, version), slug, on_this_page=True),
-        explained=reading.explanations(session, at_hand.row, language) if explains else {},
+        explained=reading.explanations(session, at_hand.row, language, linked=True) if explains else {},
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
@@ -63,10 +66,16 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     home = reading_law.article_of(session, version, eid)
     if home != eid:
         return _to_its_place(at_hand, version, home, eid, is_current)
-    found = reading_law.get_article(session, version, eid)
+    found = reading_law.get_article(session, version, eid, linked=True)
     heard = public_responses.voices(session, at_hand.row, eid)
     done = reading.done(session, at_hand.row, language, article=eid, now=now())
-    explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
+    explained = (
+        reading.explanations(session, at_hand.row, language, article=eid, linked=True) if is_current else {}
+    )
+
+    def refer(other: str) -> str:
+        return _reference(at_hand, version, other, eid, is_current)
+
     cited = names(
         version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
     )
@@ -79,7 +88,8 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         found=found,
         provision=found.provision,
         title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
-        explained=explained,
+        explained={name: replace(one, html=referring(one.html, refer)) for name, one in explained.items()},
+        refer=refer,
         pictures=reading.pictures(session, at_hand.row, language, article=eid) if is_current else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
@@ -97,6 +107,17 @@ def _address(at_hand: Opened, version: BillVersion, eid: str, is_current: bool) 
     if is_current:
         return url_for("public.article", slug=at_hand.slug, eid=eid)
     return url_for("public.version_article", slug=at_hand.slug, n=version.number, eid=eid)
+
+
+def _reference(at_hand: Opened, version: BillVersion, eid: str, article: str, is_current: bool) -> str:
+    """Return where a reference on the page of an article leads, "" for a chapter of a version that has no page."""
+    home = article_part(eid)
+    if home == article:
+        return f"#{eid}"
+    if not home:
+        return f"{url_for('public.text', slug=at_hand.slug)}#{eid}" if is_current else ""
+    address = _address(at_hand, version, home, is_current)
+    return address if eid == home else f"{address}#{eid}"
 
 
 def _to_its_place(
