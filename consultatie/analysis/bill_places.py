@@ -21,8 +21,8 @@ _PARTS: Final = {
     "afdeling": (ProvisionKind.DIVISION,),
     "paragraaf": (ProvisionKind.SECTION, ProvisionKind.SUBSECTION),
     "bijlage": (ProvisionKind.ANNEX,),
-    "artikel": (ProvisionKind.ARTICLE,),
 }
+_BESIDE: Final = {"vorige": -1, "volgende": 1}
 _POINTS: Final = frozenset((ProvisionKind.POINT, ProvisionKind.AMENDMENT))
 _LIST_IN_TEXT: Final = ("<li", "<td")
 
@@ -74,13 +74,17 @@ class BillPlaces:
         """Return what a place leads to, seen from the provision in which the words stand ("" for none)."""
         around = self._around(at)
         if place.part:
-            return self._part(place, around)
+            return self._nearest(_PARTS[place.part], place.number, around)
         if place.article:
             article = self._nearest((ProvisionKind.ARTICLE,), place.article, around)
         else:
-            article = self._enclosing((ProvisionKind.ARTICLE,), around)
+            article = Target(
+                next((eid for eid in around[::-1] if self.kind_of(eid) is ProvisionKind.ARTICLE), "")
+            )
             if not place.paragraph:
                 return self._own_points(place, around, article)
+            if place.paragraph in _BESIDE:
+                return self._beside(place.paragraph, around)
         return self._within(article, place) if article.eid else article
 
     def leads_back(self, target: str, at: str) -> bool:
@@ -90,13 +94,18 @@ class BillPlaces:
     def _around(self, at: str) -> tuple[str, ...]:
         return (*self._nodes[at].above, at) if at in self._nodes else ()
 
-    def _part(self, place: Place, around: tuple[str, ...]) -> Target:
-        kinds = _PARTS[place.part]
-        return self._nearest(kinds, place.number, around) if place.number else self._enclosing(kinds, around)
-
-    def _enclosing(self, kinds: tuple[ProvisionKind, ...], around: tuple[str, ...]) -> Target:
-        found = [eid for eid in around if self.kind_of(eid) in kinds]
-        return Target(found[-1]) if found else Target()
+    def _beside(self, which: str, around: tuple[str, ...]) -> Target:
+        """Return the lid before or after the one that words stand in."""
+        for outer, eid in zip(around, around[1:], strict=False):
+            leden = [
+                one.eid
+                for one in self._nodes[outer].provision.children
+                if one.kind is ProvisionKind.PARAGRAPH
+            ]
+            if eid in leden:
+                at = leden.index(eid) + _BESIDE[which]
+                return Target(leden[at]) if 0 <= at < len(leden) else Target(is_missing=True)
+        return Target()
 
     def _nearest(self, kinds: tuple[ProvisionKind, ...], number: str, around: tuple[str, ...]) -> Target:
         """Return the only provision of this number, or of several the one that shares most of its surroundings."""
@@ -145,11 +154,24 @@ class BillPlaces:
         for number in numbers:
             provision = self._nodes[eid].provision
             points = {_key(child.number): child.eid for child in provision.children if child.kind in _POINTS}
+            if not points:
+                points = self._points_of_leden(provision, _key(number))
             if _key(number) not in points:
                 is_text = not points and any(tag in provision.html for tag in _LIST_IN_TEXT)
                 return Target(eid, is_missing=not is_text)
             eid = points[_key(number)]
         return Target(eid)
+
+    def _points_of_leden(self, article: Provision, key: str) -> dict[str, str]:
+        """Return the point of this number where just one lid of an article has it: people leave out the lid then."""
+        found = [
+            point.eid
+            for lid in article.children
+            if lid.kind is ProvisionKind.PARAGRAPH
+            for point in lid.children
+            if point.kind in _POINTS and _key(point.number) == key
+        ]
+        return {key: found[0]} if len(found) == 1 else {}
 
 
 def _key(number: str) -> str:

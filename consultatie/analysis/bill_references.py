@@ -21,6 +21,7 @@ LANGUAGE: Final = "nl"
 """The one language whose references we read."""
 
 _AMENDS: Final = re.compile(r"\b(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\b")
+_ITEM: Final = re.compile(r"\s*(?:\w{1,2}[.°)]|(?:de\s+)?artikel)")
 _MAY_REFER: Final = re.compile(
     r"\d|\b(?:lid|leden|artikel|onderdeel|onderdelen|dit|deze|[IVXL]+)\b|[a-z]wet\b|[A-Z]", re.IGNORECASE
 )
@@ -93,12 +94,15 @@ class _LawReader:
         self._bill = bill
         self._eid = node.eid
         self._under = _law_above(node, above)
+        self._lists = False
         self._is_annex = any(one.kind is ProvisionKind.ANNEX for one in (*above, node))
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield the links of one block of text."""
         if (law := listed_law(text)) is not None:
-            self._under = law
+            self._under, self._lists = law, True
+        elif self._lists and text.rstrip().endswith(":") and not _ITEM.match(text):
+            self._under = ""  # the next law of the list, one that we do not know
         for one in find_references(text, self._under):
             if one.place is None:
                 yield one.start, one.end, one.address

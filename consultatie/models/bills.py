@@ -91,7 +91,7 @@ class MemorandumRow(Base):
     linked: Mapped[str] = mapped_column(Text, default="")
 
     @property
-    def shown(self) -> str:
+    def shown_html(self) -> str:
         """Return the HTML with its references as links (`#` and the eid where they lead to the bill itself)."""
         return self.linked or self.html
 

@@ -70,7 +70,7 @@ def test_the_law_text_refers_to_its_own_provisions_and_to_other_laws() -> None:
 def test_a_provision_that_refers_to_itself_is_no_link_and_what_is_not_there_dangles() -> None:
     assert read()["art_2__para_3"] == ([], ("artikel 9", "het vijfde lid"))
     assert read()["art_3"] == (
-        [("Dit hoofdstuk", "#chp_2"), ("hoofdstuk 1", "#chp_1")],
+        [("hoofdstuk 1", "#chp_1")],
         ("Artikel 2, vierde lid",),
     )
 
@@ -85,7 +85,10 @@ def test_a_provision_that_refers_to_itself_is_no_link_and_what_is_not_there_dang
         (Place("", "2"), "chp_1", "", False),
         (Place(part="hoofdstuk", number="2"), "", "chp_2", False),
         (Place(part="hoofdstuk", number="7"), "", "", True),
-        (Place(part="hoofdstuk"), "art_2", "chp_1", False),
+        (Place("", "vorige"), "art_2__para_2", "art_2__para_1", False),
+        (Place("", "volgende"), "art_2__para_2", "art_2__para_3", False),
+        (Place("", "vorige"), "art_2__para_1", "", True),
+        (Place("", "vorige"), "art_3", "", False),
         (Place("", "", ("b",)), "art_1__point_a", "art_1__point_b", False),
         (Place("", "", ("c",)), "art_1__point_a", "art_1", True),
         (Place("", "", ("a",)), "", "", False),
@@ -152,7 +155,7 @@ def test_a_number_that_occurs_twice_leads_to_the_nearest_or_nowhere() -> None:
 
 
 def test_an_annex_that_lists_provisions_of_other_laws_refers_to_those() -> None:
-    html = "<p>Gemeentewet:</p><ul><li>artikel 3</li><li>artikel 99</li></ul><p>Besluit kikkers:</p><p>artikel 3</p>"
+    html = "<p>Gemeentewet:</p><ul><li>artikel 3</li><li>artikel 99</li></ul><p>Burgerlijk boek:</p><ul><li>a. artikel 3</li></ul><p>Besluit kikkers:</p><p>artikel 3</p>"
     annex = with_eids([Provision(K.ANNEX, "1", "", "Gemeentewet", html), node(K.ARTICLE, "3", "x")])[0]
     (found,) = BillReferences(annex).in_law()
     assert [words for words, href in links(found.html) if "BWBR0005416" in href] == [
@@ -214,3 +217,16 @@ def word(text: str) -> list[tuple[int, int, str]]:
 def test_links_stand_around_words_and_nowhere_else(html: str, expected: str) -> None:
     link = '<a class="reference" href="/x?a&amp;b">'
     assert linked(html, word) == expected.replace("<a>", link)
+
+
+def test_a_point_without_its_lid_is_found_where_only_one_lid_has_it() -> None:
+    def article(number: str, *leden: tuple[str, ...]) -> Provision:
+        return node(
+            K.ARTICLE, number, "",
+            *(node(K.PARAGRAPH, str(at), "x", *(node(K.POINT, one, "y") for one in points)) for at, points in enumerate(leden, 1)),
+        )  # fmt: skip
+
+    places = BillPlaces(with_eids([article("1", ("a", "b"), ()), article("2", ("a",), ("a",))])[0])
+    assert places.find(Place("1", "", ("b",))).eid == "art_1__para_1__point_b"
+    assert places.find(Place("1", "", ("c",))).is_missing
+    assert places.find(Place("2", "", ("a",))).is_missing
