@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from consultatie.analysis.references import Place
@@ -96,7 +97,7 @@ class BillPlaces:
 
     def _beside(self, which: str, around: tuple[str, ...]) -> Target:
         """Return the lid before or after the one that words stand in."""
-        for outer, eid in zip(around, around[1:], strict=False):
+        for outer, eid in pairwise(around):
             leden = [
                 one.eid
                 for one in self._nodes[outer].provision.children

@@ -101,7 +101,7 @@ class _LawReader:
         """Yield the links of one block of text."""
         if (law := listed_law(text)) is not None:
             self._under, self._lists = law, True
-        elif self._lists and text.rstrip().endswith(":") and not _ITEM.match(text):
+        elif self._lists and not _ITEM.match(text):
             self._under = ""  # the next law of the list, one that we do not know
         for one in find_references(text, self._under):
             if one.place is None:

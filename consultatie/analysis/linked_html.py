@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Final
@@ -50,18 +51,36 @@ def _blocks(pieces: list[str]) -> Iterator[list[tuple[int, bool]]]:
 def _link_block(
     pieces: list[str], block: list[tuple[int, bool]], find: Callable[[str], Iterable[Found]]
 ) -> None:
-    found = sorted(find("".join(pieces[at] for at, _ in block)), reverse=True)
-    if not found:
-        return
-    end_of_piece = sum(len(pieces[at]) for at, _ in block)
-    for at, is_free in reversed(block):
-        begin = end_of_piece - len(pieces[at])
-        while found and found[0][0] >= begin:
-            start, end, address = found.pop(0)
-            if is_free and end <= end_of_piece:
-                pieces[at] = _with_link(pieces[at], start - begin, end - begin, address)
-        end_of_piece = begin
+    """Put in the links of a block, the last first, so that places before it stay where they were."""
+    begins, length = [], 0
+    for at, _ in block:
+        begins.append(length)
+        length += len(pieces[at])
+    for start, end, address in sorted(find("".join(pieces[at] for at, _ in block)), reverse=True):
+        first, last = bisect_right(begins, start) - 1, bisect_left(begins, end) - 1
+        if not all(is_free for _, is_free in block[first : last + 1]):
+            continue
+        opens, closes = block[first][0], block[last][0]
+        stop = _after_the_last_tag(pieces, opens, closes, end - begins[last])
+        if stop is None:
+            continue
+        closing, offset = stop
+        pieces[closing] = f"{pieces[closing][:offset]}</a>{pieces[closing][offset:]}"
+        at = start - begins[first]
+        link = f'<a class="reference" href="{escape(address)}">'
+        pieces[opens] = f"{pieces[opens][:at]}{link}{pieces[opens][at:]}"
 
 
-def _with_link(text: str, start: int, end: int, address: str) -> str:
-    return f'{text[:start]}<a class="reference" href="{escape(address)}">{text[start:end]}</a>{text[end:]}'
+def _after_the_last_tag(pieces: list[str], opens: int, closes: int, offset: int) -> tuple[int, int] | None:
+    """Return the piece and the place in it where a link may end that closes what was opened in it, None for nowhere."""
+    opened = 0
+    for at in range(opens + 1, closes, 2):
+        opened += -1 if pieces[at].startswith("</") else 1
+        if opened < 0:
+            return None
+    at = closes
+    while opened:
+        if offset < len(pieces[at]) or not pieces[at + 1].startswith("</"):
+            return None
+        at, offset, opened = at + 2, 0, opened - 1
+    return at, offset

@@ -32,7 +32,8 @@ _POINT_WORD: Final = r"(?:onderdeel|onderdelen|onder|sub)"
 _POINTS: Final = rf"(?:(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTERS}|{_COUNTS}))"
 _MORE: Final = (
     rf"(?:{_AND}{_ORDINAL_LEDEN}{_SENTENCES}"
-    rf"|{_AND}(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTER}(?:{_AND}{_LETTER})*|{_COUNT}))*"
+    rf"|{_AND}(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTER}(?:{_AND}{_LETTER})*|{_COUNT})"
+    rf"|\s*,?\s*(?:behoudens|uitgezonderd|met\s+uitzondering\s+van)\s+(?:het|de)\s+{_ORDINAL_LEDEN})*"
 )
 _LABEL: Final = (
     r"(?:(?P<article>artikel(?:en)?|artt?\.)|(?P<part>boek(?:en)?|deel|delen|titels?|hoofdstuk(?:ken)?"
@@ -85,7 +86,7 @@ OWN: Final = re.compile(
     re.IGNORECASE,
 )
 THAT_LAW: Final = re.compile(
-    r"\s*,?\s*van\s+(?:die|dat|(?:de|het)\s+(?:\w+)?genoemde)\s+(?:wet|besluit|regeling)\b", re.IGNORECASE
+    r"\s*,?\s*van\s+(?:die|dat|(?:(?:de|het)\s+)?\w*noemde)\s+(?:wet|besluit|regeling)\b", re.IGNORECASE
 )
 _LAWLIKE: Final = (
     r"(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]ichtlijn|[Vv]erdrag|[Ss]tatuut|[Rr]eglement"

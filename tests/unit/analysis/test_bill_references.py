@@ -206,7 +206,10 @@ def word(text: str) -> list[tuple[int, int, str]]:
     [
         ("<p>In lid 1 en lid 1.</p>", '<p>In <a>lid 1</a> en <a>lid 1</a>.</p>'),
         ("<p>In <em>lid 1</em>.</p>", "<p>In <em><a>lid 1</a></em>.</p>"),
-        ("<p>In lid <em>1</em>.</p>", "<p>In lid <em>1</em>.</p>"),
+        ("<p>In lid <em>1</em>.</p>", "<p>In <a>lid <em>1</em></a>.</p>"),
+        ("<p>In lid <em>1 of</em> 2.</p>", "<p>In lid <em>1 of</em> 2.</p>"),
+        ("<p>In <em>lid</em> 1, lid 1.</p>", "<p>In <em>lid</em> 1, <a>lid 1</a>.</p>"),
+        ("<p>lid <em><strong>1</strong></em> lid 1</p>", "<p><a>lid <em><strong>1</strong></em></a> <a>lid 1</a></p>"),
         ('<p><a href="/y">lid 1</a> lid 1</p>', '<p><a href="/y">lid 1</a> <a>lid 1</a></p>'),
         ("<p><del>lid 1</del></p>", "<p><del>lid 1</del></p>"),
         ('<td title="lid 1">lid 1<br>lid 1</td>', '<td title="lid 1"><a>lid 1</a><br><a>lid 1</a></td>'),
