@@ -22,7 +22,11 @@ ENDPOINTS = {
     "illustrations": "workspace.illustrations",
     "questions": "workspace.questions",
     "explanations": "workspace.explanations",
+    "references": "workspace.references",
 }
+
+
+MOST_REFERENCES = 5  # more than these are told as one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,22 @@ class Line:
 def lines(consultation: Consultation, gaps: Iterable[Gap], names: ProvisionNames) -> list[Line]:
     """Return the gaps in words, those that block first; articles without plain language are told as one number."""
     found: list[Line] = []
-    unexplained = 0
+    unexplained = dangling = 0
     for gap in gaps:
         if gap.code == "explanation-missing":
             unexplained += 1
+        elif gap.code == "reference-dangling" and (dangling := dangling + 1) > MOST_REFERENCES:
+            continue
         else:
             found.append(Line(_sentence(gap, names), address(consultation, gap), gap.blocking))
+    if dangling > MOST_REFERENCES:
+        more = dangling - MOST_REFERENCES
+        text = ngettext(
+            "Er is nog %(num)s verwijzing die niet uitkomt.",
+            "Er zijn nog %(num)s verwijzingen die niet uitkomen.",
+            more,
+        )
+        found.append(Line(text, url_for("workspace.references", slug=consultation.slug), False))
     if unexplained:
         text = ngettext(
             "Bij %(num)s artikel staat nog geen uitleg in gewone taal.",
@@ -68,6 +82,12 @@ def address(consultation: Consultation, gap: Gap) -> str:
 def _sentence(gap: Gap, names: ProvisionNames) -> str:
     if gap.code == "translation-incomplete":
         return _("De teksten in het %(language)s zijn nog niet af.", language=language_in_words(gap.subject))
+    if gap.code == "reference-dangling":
+        return _(
+            "%(place)s verwijst naar “%(words)s”. Die bepaling staat niet in het voorstel.",
+            place=names.name(gap.subject),
+            words=gap.words,
+        )
     if gap.code == "provision-unknown":
         return _unknown_provision(gap, names)
     return {
