@@ -38,11 +38,15 @@ REPORT_TERM = timedelta(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text as shown: clean HTML, its plain source, and the language it is in (not always the reader's)."""
+    """A text as shown: clean HTML, its plain source, and the language it is in (not always the reader's).
+
+    `outdated`: what it explains has changed since.
+    """
 
     html: str
     text: str
     language: str
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,8 @@ def explanations(
         _, code = in_language({key: row.markdown for key, row in versions.items()}, language)
         if code in versions:
             row = versions[code]
-            shown[eid] = Shown((row.linked if linked else "") or row.html, row.markdown, code)
+            html = (row.linked if linked else "") or row.html
+            shown[eid] = Shown(html, row.markdown, code, row.outdated)
     return shown
 
 
