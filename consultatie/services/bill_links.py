@@ -6,9 +6,10 @@ What they refer to is worked out by analysis/bill_references. `html` stays as it
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from consultatie.analysis.bill_references import LANGUAGE, BillReferences
+from consultatie.analysis.definitions import definitions
 from consultatie.domain.provisions import Provision, RecognisedBill
 from consultatie.models.base import Json
 from consultatie.models.bills import BillVersion
@@ -18,7 +19,7 @@ from consultatie.models.consultations import Explanation
 def add_links(
     version: BillVersion, recognised: RecognisedBill, provisions: Sequence[Json], memorandum: Sequence[Json]
 ) -> None:
-    """Fill `linked` of rows that are about to be stored, and keep what refers to nothing with the version."""
+    """Fill `linked` of rows that are about to be stored; keep what refers to nothing, and definitions, with the version."""
     if recognised.language != LANGUAGE:
         return
     by_eid = {row["eid"]: row for row in provisions}
@@ -29,6 +30,8 @@ def add_links(
         row["linked"] = read.html if read.html != row["html"] else ""
         dangling.extend({"eid": read.eid, "words": words} for words in read.dangling)
     version.dangling = dangling
+    found = definitions(recognised.provisions, (part.text for part in recognised.memorandum))
+    version.definitions = [asdict(one) for one in found]
     for row in memorandum:
         linked = references.beside(row["html"], row["eid"])
         row["linked"] = linked if linked != row["html"] else ""

@@ -14,6 +14,7 @@ from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.web import labels
+from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
@@ -40,6 +41,7 @@ def text(slug: str) -> str:
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
+        defined=DefinedTerms(version, "#{}".format),
     )
 
 
@@ -74,7 +76,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     )
 
     def refer(other: str) -> str:
-        return _reference(at_hand, version, other, eid, is_current)
+        return place_address(at_hand, version, other, eid, is_current)
 
     cited = names(
         version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
@@ -90,6 +92,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
         explained={name: replace(one, html=referring(one.html, refer)) for name, one in explained.items()},
         refer=refer,
+        defined=DefinedTerms(version, refer),
         pictures=reading_pictures.pictures(session, at_hand.row, language, article=eid) if is_current else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
@@ -109,7 +112,7 @@ def _address(at_hand: Opened, version: BillVersion, eid: str, is_current: bool) 
     return url_for("public.version_article", slug=at_hand.slug, n=version.number, eid=eid)
 
 
-def _reference(at_hand: Opened, version: BillVersion, eid: str, article: str, is_current: bool) -> str:
+def place_address(at_hand: Opened, version: BillVersion, eid: str, article: str, is_current: bool) -> str:
     """Return where a reference on the page of an article leads, "" for a chapter of a version that has no page."""
     home = article_part(eid)
     if home == article:
