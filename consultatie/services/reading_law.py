@@ -130,8 +130,27 @@ def get_article(session: Session, version: BillVersion, eid: str, *, linked: boo
     )
 
 
+def part(session: Session, version: BillVersion, first: str, until: str | None) -> tuple[Provision, ...]:
+    """Return the provisions at the top of a bill from one to another (None: to the end), with references as links."""
+    places = select(ProvisionRow.eid, ProvisionRow.place).where(
+        ProvisionRow.version_id == version.id, ProvisionRow.eid.in_({first, until or first})
+    )
+    place = {eid: at for eid, at in session.execute(places)}
+    query = select(ProvisionRow).where(
+        ProvisionRow.version_id == version.id, ProvisionRow.place >= place[first]
+    )
+    if until is not None:
+        query = query.where(ProvisionRow.place < place[until])
+    return _forest(list(session.scalars(query.order_by(ProvisionRow.place))), linked=True)
+
+
 def _grown(rows: Sequence[ProvisionRow], *, linked: bool) -> Provision:
     """Return the tree of rows in document order of which the first holds all others."""
+    return _forest(rows, linked=linked)[0]
+
+
+def _forest(rows: Sequence[ProvisionRow], *, linked: bool) -> tuple[Provision, ...]:
+    """Return the trees of rows in document order of which the first stands at the top."""
     below: defaultdict[str | None, list[Provision]] = defaultdict(list)
     for row in reversed(rows):
         children = tuple(reversed(below.pop(row.eid, [])))
@@ -139,7 +158,7 @@ def _grown(rows: Sequence[ProvisionRow], *, linked: bool) -> Provision:
         below[row.parent_eid].append(
             Provision(row.kind, row.number, row.heading, row.text, html, children, row.eid)
         )
-    return below[rows[0].parent_eid][0]
+    return tuple(reversed(below[rows[0].parent_eid]))
 
 
 def _above(session: Session, version: BillVersion, row: ProvisionRow) -> tuple[Heading, ...]:

@@ -56,7 +56,7 @@ def test_the_page_of_an_article_leads_to_other_articles_and_stays_for_its_own_le
     assert references(client.get("/consultaties/proef/artikelen/art_1").text) == {
         "Het eerste lid": "#art_1__para_1",
         "artikel 2, tweede lid": "/consultaties/proef/artikelen/art_2#art_2__para_2",
-        "hoofdstuk 1": "/consultaties/proef/tekst#chp_1",
+        "hoofdstuk 1": "/consultaties/proef/tekst?deel=chp_1#chp_1",
     }
 
 

@@ -20,29 +20,38 @@ from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
+from consultatie.web.public.text_parts import is_long, part_address, parts
 from consultatie.web.references import article_part, referring
 
 
 @blueprint.get("/consultaties/<slug>/tekst")
 @public(cached=True)
 def text(slug: str) -> str:
-    """Show the whole text with its contents; `?uitleg=uit` leaves the plain explanations out."""
+    """Show the text with its contents, a long one in parts; `?uitleg=uit` leaves the plain explanations out."""
     session, language = db_session(), current_language()
     at_hand = opened(slug)
     version = bills.current_version(session, at_hand.row)
     explains = request.args.get("uitleg") != "uit"
+    outline = reading_law.outline(session, version)
+    shown = parts(slug, outline, request.args.get("deel", ""))
+    refer = shown.address if shown else "#{}".format
     return render_template(
         "public/text.html",
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
-        forest=bills.tree(session, version, linked=True),
-        contents=contents(reading_law.outline(session, version), slug, on_this_page=True),
+        parts=shown,
+        is_long=is_long(outline),
+        refer=refer,
+        forest=reading_law.part(session, version, shown.first.eid, shown.next.eid if shown.next else None)
+        if shown
+        else bills.tree(session, version, linked=True),
+        contents=contents(outline, slug, refer=refer),
         explained=reading.explanations(session, at_hand.row, language, linked=True) if explains else {},
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
-        defined=DefinedTerms(version, "#{}".format),
+        defined=DefinedTerms(version, refer),
     )
 
 
@@ -122,7 +131,7 @@ def place_address(at_hand: Opened, version: BillVersion, eid: str, article: str,
     if home == article:
         return f"#{eid}"
     if not home:
-        return f"{url_for('public.text', slug=at_hand.slug)}#{eid}" if is_current else ""
+        return part_address(at_hand.slug, eid) if is_current else ""
     address = _address(at_hand, version, home, is_current)
     return address if eid == home else f"{address}#{eid}"
 
@@ -135,4 +144,4 @@ def _to_its_place(
         return redirect(f"{_address(at_hand, version, article_eid, is_current)}#{eid}", 302)
     if not is_current:
         raise NotFound("no-such-provision", eid=eid)
-    return redirect(f"{url_for('public.text', slug=at_hand.slug)}#{eid}", 302)
+    return redirect(part_address(at_hand.slug, eid), 302)
