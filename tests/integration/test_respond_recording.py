@@ -90,11 +90,11 @@ def test_a_recording_is_asked_first_and_then_what_you_think(visitor, db) -> None
         ((b"", "leeg.mp3"), "Dit bestand is leeg. Kies een ander bestand."),
         (
             (b"%PDF-1.7 brief", "brief.mp3"),
-            "Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4.",
+            "Deze soort opname kennen wij niet. Kies geluid of video, zoals MP3.",
         ),
         (
             (b"fLaC\x00\x00", "muziek.flac"),
-            "Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4.",
+            "Deze soort opname kennen wij niet. Kies geluid of video, zoals MP3.",
         ),
     ],
 )
