@@ -86,6 +86,9 @@ class Consultation(Base):
     illustrations: Mapped[list[Illustration]] = relationship(
         order_by="(Illustration.place, Illustration.id)", cascade="all, delete-orphan"
     )
+    easy_pictures: Mapped[list[EasyPicture]] = relationship(
+        order_by="EasyPicture.place", cascade="all, delete-orphan"
+    )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"
     )
@@ -175,6 +178,18 @@ class Illustration(Base):
     description: Mapped[Json] = mapped_column(JSON)
 
     file: Mapped[StoredFile] = relationship()
+
+
+class EasyPicture(Base):
+    """Which illustration goes with a step of the easy text, by the step's place (from 0), in all languages."""
+
+    __tablename__ = "easy_picture"
+
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    illustration_id: Mapped[int] = mapped_column(ForeignKey("illustration.id", ondelete="CASCADE"), index=True)
 
 
 class Document(Base):

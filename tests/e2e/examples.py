@@ -118,6 +118,7 @@ STAFF = (
     _one("workspace.dates", DRAFTER, slug=DRAFT),
     _one("workspace.texts", DRAFTER, slug=DRAFT, language="nl"),
     _one("workspace.texts", DRAFTER, slug=DRAFT, language="en"),
+    _one("workspace.easy_steps", DRAFTER, slug=DRAFT, language="nl"),
     _one("workspace.bill", DRAFTER, slug=DRAFT),
     _one("workspace.check_bill", DRAFTER, slug=DRAFT),
     _one("workspace.explanations", DRAFTER, slug=DRAFT),

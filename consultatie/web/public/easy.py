@@ -10,7 +10,7 @@ from consultatie.domain.errors import NotFound
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session
-from consultatie.services import reading
+from consultatie.services import easy_reading, reading
 from consultatie.web.prose import headings_from
 from consultatie.web.public import blueprint
 from consultatie.web.public.reader import opened
@@ -22,7 +22,7 @@ _STEP = re.compile(rf"(?=<h{STEP_LEVEL}\b)")
 @blueprint.get("/consultaties/<slug>/makkelijk")
 @public(cached=True)
 def easy(slug: str) -> str:
-    """Show a consultation in easy language, step by step, each of the first steps with a picture."""
+    """Show a consultation in easy language, step by step, each with its picture."""
     at_hand = opened(slug)
     text = reading.texts(at_hand.row, current_language()).get("easy")
     if text is None:
@@ -33,7 +33,7 @@ def easy(slug: str) -> str:
         row=at_hand.row,
         text=text,
         steps=steps(text.html),
-        pictures=reading.pictures(db_session(), at_hand.row, current_language()),
+        pictures=easy_reading.pictures(db_session(), at_hand.row, current_language()),
     )
 
 

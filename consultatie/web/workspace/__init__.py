@@ -8,6 +8,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     bill_upload,
     documents,
     drafting,
+    easy_steps,
     explanations,
     illustrations,
     moderation,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.provisions import articles
 from consultatie.models.consultations import Consultation
-from consultatie.services import bills
+from consultatie.services import bills, easy_reading
 from consultatie.services.publication_gate import Gap
 from consultatie.web.workspace.desk import language_in_words
 
@@ -52,6 +52,7 @@ def of(
     return [
         task(_("Wettekst"), "bill", "bill", number.of_articles()),
         *_texts(consultation, blocked, languages),
+        *_easy(consultation, languages),
         task(
             _("Uitleg per artikel"),
             "explanations",
@@ -82,6 +83,17 @@ def _texts(consultation: Consultation, blocked: set[str], languages: Iterable[st
         href = url_for("workspace.texts", slug=consultation.slug, language=language)
         detail = ngettext("%(num)s tekst", "%(num)s teksten", len(written)) if written else ""
         found.append(Task(label, href, detail, state))
+    return found
+
+
+def _easy(consultation: Consultation, languages: Iterable[str]) -> list[Task]:
+    found = []
+    for language in languages:
+        steps = len(easy_reading.steps_of(consultation, language))
+        label = _("Makkelijke taal in het %(language)s", language=language_in_words(language))
+        href = url_for("workspace.easy_steps", slug=consultation.slug, language=language)
+        detail = ngettext("%(num)s stap", "%(num)s stappen", steps) if steps else ""
+        found.append(Task(label, href, detail, "done" if steps else "optional"))
     return found
 
 

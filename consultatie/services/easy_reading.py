@@ -1,0 +1,110 @@
+"""A consultation in easy language as steps: a heading, one idea a line, and a picture from the consultation's own.
+
+The text is one of the consultation's texts (Markdown, TextField.EASY), a step being a heading with what follows; so it is
+imported, exported and translated like the others. Which picture goes with which step is kept beside it, for all languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.permissions import Viewer
+from consultatie.domain.ports import Markup
+from consultatie.domain.text import normalise, normalise_line
+from consultatie.models.consultations import Consultation, EasyPicture, TextField
+from consultatie.services import consultation_texts, reading
+from consultatie.services.reading import Picture
+
+MOST_STEPS: Final = 30
+_HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step as written: its heading, its lines, and the id of its picture (None: none)."""
+
+    heading: str = ""
+    text: str = ""
+    picture: int | None = None
+
+
+def steps_of(consultation: Consultation, language: str) -> list[Step]:
+    """Return the steps of one language as they were written, each with its picture."""
+    row = consultation_texts.text_of(consultation, language, TextField.EASY)
+    chosen = _chosen(consultation)
+    return [
+        Step(heading, text, chosen.get(place))
+        for place, (heading, text) in enumerate(_split(row.markdown if row else ""))
+    ]
+
+
+def _split(markdown: str) -> list[tuple[str, str]]:
+    before, *rest = _HEADING.split(markdown)
+    found = [("", before.strip())] if before.strip() else []
+    return found + [(rest[at], rest[at + 1].strip()) for at in range(0, len(rest), 2)]
+
+
+def _chosen(consultation: Consultation) -> dict[int, int]:
+    """Return the picture of each step by its place; until somebody chooses, the first picture goes with the first step."""
+    if consultation.easy_pictures:
+        return {one.place: one.illustration_id for one in consultation.easy_pictures}
+    return {place: one.id for place, one in enumerate(consultation.illustrations)}
+
+
+def markdown_of(steps: Sequence[Step]) -> str:
+    """Return steps as one text."""
+    return "\n\n".join(f"## {one.heading}\n\n{one.text}" if one.heading else one.text for one in steps)
+
+
+def save(
+    session: Session,
+    consultation: Consultation,
+    language: str,
+    steps: Sequence[Step],
+    *,
+    markup: Markup,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Save the steps of one language, and the pictures for all. Raise Invalid with a code per field ("heading_0", …)."""
+    steps = [Step(normalise_line(one.heading), normalise(one.text), one.picture) for one in steps]
+    _check(consultation, steps)
+    written = {TextField.EASY: markdown_of(steps)}
+    consultation_texts.set_texts(session, consultation, language, written, markup=markup, by=by, now=now)
+    if steps:
+        consultation.easy_pictures = [
+            EasyPicture(place=place, illustration_id=one.picture)
+            for place, one in enumerate(steps)
+            if one.picture is not None
+        ]
+    session.flush()
+
+
+def _check(consultation: Consultation, steps: Sequence[Step]) -> None:
+    if len(steps) > MOST_STEPS:
+        raise Invalid("steps-too-many", limit=MOST_STEPS)
+    known = {None, *(one.id for one in consultation.illustrations)}
+    problems = {f"heading_{n}": "step-heading-missing" for n, one in enumerate(steps) if not one.heading}
+    problems |= {f"text_{n}": "step-text-missing" for n, one in enumerate(steps) if not one.text}
+    problems |= {f"picture_{n}": "no-such-illustration" for n, one in enumerate(steps) if one.picture not in known}
+    if problems:
+        raise Invalid("steps-incomplete", problems)
+
+
+def pictures(session: Session, consultation: Consultation, language: str) -> dict[int, Picture]:
+    """Return the picture of each step by its place, described in the reader's language."""
+    shown = reading.pictures(session, consultation, language)
+    by_id = {row.id: one for row, one in zip(consultation.illustrations, shown, strict=True)}
+    return {place: by_id[number] for place, number in _chosen(consultation).items() if number in by_id}
+
+
+def steps_without_picture(consultation: Consultation, language: str) -> int:
+    """Return how many steps of a language have no picture."""
+    return sum(one.picture is None for one in steps_of(consultation, language))
