@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import
+.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import bench-versions
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -74,6 +74,9 @@ bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes do
 bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in place, and count BWB and Akoma Ntoso
 	$(BIN)/python -m tests.bench.import_counts ../shared/data/bills
 	$(BIN)/python -m tests.bench.imports
+
+bench-versions: $(VENV)/.installed-dev  ## measure how often the matcher of versions is right, and how long it takes
+	$(BIN)/python -m tests.bench.lineages ../shared/data/bills
 
 lock:  ## write config/requirements*.txt anew, with hashes
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install -q uv

@@ -1,4 +1,4 @@
-"""`consultatie bill import|show|export`: read a bill, look at what was recognised, write it out."""
+"""`consultatie bill import|show|export`: read a bill, look at what was recognised, write it out. Its amendments: cli/amendments."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from consultatie.cli import amendments
 from consultatie.cli.terminal import Installation, changing, emit, installation, say
 from consultatie.domain.errors import Invalid
 from consultatie.domain.provisions import BillKind, MemorandumPart, RecognisedBill, articles, walk
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
-from consultatie.services import accounts, bill_html, bill_markdown, bills, consultations, uploads
+from consultatie.services import accounts, bill_html, bill_markdown, bills, consultations, lineage, uploads
 from consultatie.services.consultations import NO_DEPARTMENT
 
 
@@ -53,6 +54,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 def bill() -> None:
     """Read a bill from a file, show what was recognised, write it out."""
+
+
+bill.add_command(amendments.law)
+bill.add_command(amendments.list_amendments)
 
 
 @bill.command("import")
@@ -179,6 +184,32 @@ def _outline(node: dict[str, Any], depth: int) -> None:
     click.echo(f"{'  ' * depth}{node['eid']}  {words}".rstrip())
     for child in node["children"]:
         _outline(child, depth + 1)
+
+
+@bill.command("diff")
+@click.argument("slug")
+@click.option("--from", "older", type=int, required=True, help="The version to start from.")
+@click.option("--to", "newer", type=int, required=True, help="The version to end at.")
+@click.option("--json", "as_json", is_flag=True)
+def diff(slug: str, older: int, newer: int, as_json: bool) -> None:
+    """Say what became of every provision between two versions (docs/versions.md)."""
+    with installation().db.read() as session:
+        consultation = consultations.get(session, slug)
+        versions = [bills.get_version(session, consultation, number) for number in (older, newer)]
+        found = lineage.as_json(lineage.lineage(session, *versions), older=older, newer=newer)
+    if as_json:
+        emit(found)
+        return
+    for name, entries in found.items():
+        for entry in entries if isinstance(entries, list) else ():
+            click.echo(f"{name:<11} {_diff_line(entry)}")
+
+
+def _diff_line(entry: Any) -> str:
+    if isinstance(entry, str):
+        return entry
+    sides = (side if isinstance(side, list) else [side or "-"] for side in (entry["from"], entry["to"]))
+    return " -> ".join(", ".join(side) for side in sides)
 
 
 @bill.command("export")

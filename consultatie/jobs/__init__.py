@@ -33,6 +33,7 @@ HANDLERS = {
     "index-consultation": "consultatie.jobs.indexing:index_consultation",
     "index-response": "consultatie.jobs.indexing:index_response",
     "analyse": "consultatie.jobs.analysis:analyse",
+    "file-removal": "consultatie.jobs.files:remove_file",
     "lifecycle": "consultatie.jobs.lifecycle:expire",
 }
 

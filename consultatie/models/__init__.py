@@ -2,13 +2,16 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
     consultations,
     files,
+    lineage,
     log,
     moderation,
+    pictures,
     queue,
     reports,
     responses,
@@ -16,13 +19,16 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
     "consultations",
     "files",
+    "lineage",
     "log",
     "moderation",
+    "pictures",
     "queue",
     "reports",
     "responses",

@@ -30,7 +30,7 @@ from consultatie.models.bills import BillVersion, ImportWarningRow, MemorandumRo
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import StoredFile
 from consultatie.models.responses import Response
-from consultatie.services import explanation_freshness
+from consultatie.services import amendments, explanation_freshness
 from consultatie.services.consultations import note_edit, require_editable
 
 LONGEST_EID = 255
@@ -78,6 +78,9 @@ def import_bill(
     session.flush()
     _store(session, version, recognised, markup)
     session.expire(consultation, ["versions"])
+    from consultatie.services import lineage  # late: it reads trees from here
+
+    lineage.compute(session, version)
     explanation_freshness.mark(
         consultation.explanations, {node.eid: node for node in walk(recognised.provisions)}
     )
@@ -116,6 +119,7 @@ def _store(session: Session, version: BillVersion, recognised: RecognisedBill, m
     ):
         if rows:
             session.execute(insert(table), rows)
+    amendments.work_out(session, version, recognised.provisions, markup)
 
 
 def _provision_rows(version_id: int, provisions: Iterable[Provision], markup: Markup) -> Iterator[Json]:

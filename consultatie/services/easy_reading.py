@@ -19,8 +19,8 @@ from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Markup
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.models.consultations import Consultation, EasyPicture, TextField
-from consultatie.services import consultation_texts, reading
-from consultatie.services.reading import Picture
+from consultatie.services import consultation_texts, reading_pictures
+from consultatie.services.reading_pictures import ShownPicture
 
 MOST_STEPS: Final = 30
 _HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
@@ -93,14 +93,16 @@ def _check(consultation: Consultation, steps: Sequence[Step]) -> None:
     known = {None, *(one.id for one in consultation.illustrations)}
     problems = {f"heading_{n}": "step-heading-missing" for n, one in enumerate(steps) if not one.heading}
     problems |= {f"text_{n}": "step-text-missing" for n, one in enumerate(steps) if not one.text}
-    problems |= {f"picture_{n}": "no-such-illustration" for n, one in enumerate(steps) if one.picture not in known}
+    problems |= {
+        f"picture_{n}": "no-such-illustration" for n, one in enumerate(steps) if one.picture not in known
+    }
     if problems:
         raise Invalid("steps-incomplete", problems)
 
 
-def pictures(session: Session, consultation: Consultation, language: str) -> dict[int, Picture]:
+def pictures(session: Session, consultation: Consultation, language: str) -> dict[int, ShownPicture]:
     """Return the picture of each step by its place, described in the reader's language."""
-    shown = reading.pictures(session, consultation, language)
+    shown = reading_pictures.pictures(session, consultation, language)
     by_id = {row.id: one for row, one in zip(consultation.illustrations, shown, strict=True)}
     return {place: by_id[number] for place, number in _chosen(consultation).items() if number in by_id}
 

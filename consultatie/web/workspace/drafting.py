@@ -53,7 +53,9 @@ class DatesForm(FlaskForm):  # type: ignore[misc]
     term_reason = TextAreaField(_("Waarom is de termijn korter dan vier weken?"))
 
 
-FIELDS = tuple(one for one in TextField if one is not TextField.EASY)  # easy language has an editor of its own
+FIELDS = tuple(
+    one for one in TextField if one is not TextField.EASY
+)  # easy language has an editor of its own
 
 
 class TextsForm(FlaskForm):  # type: ignore[misc]
@@ -184,9 +186,7 @@ def texts(slug: str, language: str) -> Page:
         abort(404)
     consultation = drafted(slug)
     kept = {
-        text.field: text
-        for text in consultation.texts
-        if text.language == language and text.field in FIELDS
+        text.field: text for text in consultation.texts if text.language == language and text.field in FIELDS
     }
     form = TextsForm(language, {field.value: text.markdown for field, text in kept.items()})
     shown_html: dict[TextField, str] = {

@@ -23,19 +23,23 @@ from consultatie.web.workspace.desk import Page, done, drafted, languages, saved
 BEGUN: Final = (Step(),)  # a page without steps would have nothing to fill in
 
 
-def steps_form(consultation: Consultation, steps: int, given: MultiDict[str, str] | None, **data: Any) -> FlaskForm:
+def steps_form(
+    consultation: Consultation, steps: int, given: MultiDict[str, str] | None, **data: Any
+) -> FlaskForm:
     """Return a form with a heading, a text and a picture per step, filled from what was sent or from `data`."""
     fields: dict[str, Any] = {"count": IntegerField()}
     for n in range(steps):
         fields[f"heading_{n}"] = StringField(_("Kop van stap %(n)s", n=n + 1))
         fields[f"text_{n}"] = TextAreaField(_("Tekst van stap %(n)s", n=n + 1))
-        fields[f"picture_{n}"] = SelectField(_("Plaatje bij stap %(n)s", n=n + 1), choices=_pictures(consultation))
+        fields[f"picture_{n}"] = SelectField(
+            _("Plaatje bij stap %(n)s", n=n + 1), choices=_pictures(consultation)
+        )
     return type("StepsForm", (FlaskForm,), fields)(formdata=given, data=data)
 
 
 def _pictures(consultation: Consultation) -> list[tuple[str, str]]:
     found = [
-        (str(one.id), in_language(one.alt, "nl")[0] or _("Illustratie %(n)s", n=n))
+        (str(one.id), in_language(one.picture.alt, "nl")[0] or _("Illustratie %(n)s", n=n))
         for n, one in enumerate(consultation.illustrations, start=1)
     ]
     return [("", _("Geen plaatje")), *found]

@@ -104,7 +104,9 @@ def _figures(text: str, language: str) -> str:
     )
 
 
-def _marked(text: str, language: str, longest: int) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Item, ...]]:
+def _marked(
+    text: str, language: str, longest: int
+) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Item, ...]]:
     """Return the sentences by line with their marks, and the items numbered in reading order."""
     whole = {one.start: one for one in hard_places.of_sentences(text, language, longest)}
     words = hard_places.of_words(text, language)
@@ -116,7 +118,9 @@ def _marked(text: str, language: str, longest: int) -> tuple[tuple[tuple[Sentenc
             marked.append(place)
         inside = [one for one in words if sentence.start <= one.start and one.end <= sentence.end]
         numbered = {one: next(numbers) for one in (*marked, *inside)}
-        items += [Item(number, _quote(text, one), _sentence(one, longest)) for one, number in numbered.items()]
+        items += [
+            Item(number, _quote(text, one), _sentence(one, longest)) for one, number in numbered.items()
+        ]
         shown = Sentence(
             tuple(_pieces(text, sentence.start, sentence.end, {one: numbered[one] for one in inside})),
             numbered[marked[0]] if marked else 0,
