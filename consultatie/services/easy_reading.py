@@ -9,20 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from consultatie.domain.errors import Invalid
-from consultatie.domain.permissions import Viewer
-from consultatie.domain.ports import Markup
-from consultatie.domain.text import normalise, normalise_line
-from consultatie.models.consultations import Consultation, EasyPicture, TextField
-from consultatie.services import consultation_texts, reading_pictures
+from consultatie.models.consultations import Consultation, TextField
+from consultatie.services import reading_pictures
 from consultatie.services.reading_pictures import ShownPicture
 
-MOST_STEPS: Final = 30
 _HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 
 
@@ -37,7 +31,9 @@ class Step:
 
 def steps_of(consultation: Consultation, language: str) -> list[Step]:
     """Return the steps of one language as they were written, each with its picture."""
-    row = consultation_texts.text_of(consultation, language, TextField.EASY)
+    row = next(
+        (one for one in consultation.texts if one.language == language and one.field is TextField.EASY), None
+    )
     chosen = _chosen(consultation)
     return [
         Step(heading, text, chosen.get(place))
@@ -61,43 +57,6 @@ def _chosen(consultation: Consultation) -> dict[int, int]:
 def markdown_of(steps: Sequence[Step]) -> str:
     """Return steps as one text."""
     return "\n\n".join(f"## {one.heading}\n\n{one.text}" if one.heading else one.text for one in steps)
-
-
-def save(
-    session: Session,
-    consultation: Consultation,
-    language: str,
-    steps: Sequence[Step],
-    *,
-    markup: Markup,
-    by: Viewer | None,
-    now: datetime,
-) -> None:
-    """Save the steps of one language, and the pictures for all. Raise Invalid with a code per field ("heading_0", …)."""
-    steps = [Step(normalise_line(one.heading), normalise(one.text), one.picture) for one in steps]
-    _check(consultation, steps)
-    written = {TextField.EASY: markdown_of(steps)}
-    consultation_texts.set_texts(session, consultation, language, written, markup=markup, by=by, now=now)
-    if steps:
-        consultation.easy_pictures = [
-            EasyPicture(place=place, illustration_id=one.picture)
-            for place, one in enumerate(steps)
-            if one.picture is not None
-        ]
-    session.flush()
-
-
-def _check(consultation: Consultation, steps: Sequence[Step]) -> None:
-    if len(steps) > MOST_STEPS:
-        raise Invalid("steps-too-many", limit=MOST_STEPS)
-    known = {None, *(one.id for one in consultation.illustrations)}
-    problems = {f"heading_{n}": "step-heading-missing" for n, one in enumerate(steps) if not one.heading}
-    problems |= {f"text_{n}": "step-text-missing" for n, one in enumerate(steps) if not one.text}
-    problems |= {
-        f"picture_{n}": "no-such-illustration" for n, one in enumerate(steps) if one.picture not in known
-    }
-    if problems:
-        raise Invalid("steps-incomplete", problems)
 
 
 def pictures(session: Session, consultation: Consultation, language: str) -> dict[int, ShownPicture]:

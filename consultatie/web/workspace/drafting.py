@@ -53,7 +53,7 @@ class DatesForm(FlaskForm):  # type: ignore[misc]
     term_reason = TextAreaField(_("Waarom is de termijn korter dan vier weken?"))
 
 
-FIELDS = tuple(
+FIELDS: tuple[TextField, ...] = tuple(
     one for one in TextField if one is not TextField.EASY
 )  # easy language has an editor of its own
 

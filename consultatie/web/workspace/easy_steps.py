@@ -14,8 +14,9 @@ from consultatie.domain.permissions import Permission
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, TextField, in_language
-from consultatie.services import consultation_texts, easy_reading, text_quality
-from consultatie.services.easy_reading import MOST_STEPS, Step
+from consultatie.services import consultation_texts, easy_reading, easy_writing, text_quality
+from consultatie.services.easy_reading import Step
+from consultatie.services.easy_writing import MOST_STEPS
 from consultatie.web import labels
 from consultatie.web.workspace import advice, blueprint, reading_panel
 from consultatie.web.workspace.desk import Page, done, drafted, languages, saved, shown
@@ -107,7 +108,7 @@ def easy_steps(slug: str, language: str) -> Page:
 
 
 def _save(consultation: Consultation, language: str, steps: list[Step]) -> None:
-    easy_reading.save(
+    easy_writing.save(
         db_session(),
         consultation,
         language,
