@@ -115,7 +115,7 @@ def test_the_check_and_the_gate_hold_the_text_to_easy_language(db, people, anna,
         gaps = publication_gate.missing(session, session.merge(kept(db)), clock())
     found = {gap.code: gap.blocking for gap in gaps if gap.place == "easy"}
     assert found == {"easy-sentence-long": False, "easy-line": False, "easy-picture": False}
-    assert f'href="{ADDRESS}"' in anna.get(f"{EDIT.removesuffix("/bewerken")}/publiceren")
+    assert f'href="{ADDRESS}"' in anna.get(f"{EDIT.removesuffix('/bewerken')}/publiceren")
 
 
 def test_emptying_all_steps_takes_the_easy_text_away(db, people, anna) -> None:
