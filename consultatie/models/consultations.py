@@ -14,6 +14,7 @@ from consultatie.models.accounts import Department, User
 from consultatie.models.base import Base, Json, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.files import StoredFile
+from consultatie.models.media_versions import MediaVersion
 from consultatie.models.pictures import Picture
 
 
@@ -91,6 +92,9 @@ class Consultation(Base):
     )
     easy_pictures: Mapped[list[EasyPicture]] = relationship(
         order_by="EasyPicture.place", cascade="all, delete-orphan"
+    )
+    media_versions: Mapped[list[MediaVersion]] = relationship(
+        order_by=MediaVersion.id, cascade="all, delete-orphan"
     )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"

@@ -144,6 +144,7 @@ STAFF = (
     _one("workspace.question", DRAFTER, slug=DRAFT, key="$draft_question"),
     _one("workspace.new_question", DRAFTER, slug=DRAFT),
     _one("workspace.remove_question", DRAFTER, slug=DRAFT, key="$draft_question"),
+    _one("workspace.media_versions", DRAFTER, slug=DRAFT),
     _one("workspace.documents", DRAFTER, slug=DRAFT),
     _one("workspace.remove_document", DRAFTER, slug=DRAFT, number="$document"),
     _one("workspace.publish", DRAFTER, slug=DRAFT),
@@ -174,6 +175,7 @@ ALL = (*PUBLIC, *RESPOND, *STAFF)
 NO_PAGE = {
     "static": "a file",
     "public.document": "a file",
+    "public.media_file": "a file",
     "public.picture": "a file",
     "public.style": "a style sheet",
     "workspace.picture_file": "a file",

@@ -11,6 +11,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     easy_steps,
     explanations,
     illustrations,
+    media_versions,
     moderation,
     picture_library,
     publishing,

@@ -68,6 +68,13 @@ def of(
             bool(consultation.illustrations),
         ),
         task(_("Vragen"), "questions", "questions", number.of_questions(), bool(consultation.questions)),
+        task(
+            _("Geluid en gebarentaal"),
+            "media_versions",
+            "media_versions",
+            number.of_media_versions(),
+            bool(consultation.media_versions),
+        ),
         task(_("Documenten"), "documents", "documents", number.of_documents(), bool(consultation.documents)),
         task(_("Ministerie, contact en thema's"), "details", "details", consultation.department.name),
         task(_("Termijn"), "dates", "dates"),
@@ -123,6 +130,10 @@ class _Counts:
     def of_questions(self) -> str:
         number = len(self.consultation.questions)
         return ngettext("%(num)s vraag", "%(num)s vragen", number) if number else ""
+
+    def of_media_versions(self) -> str:
+        number = len(self.consultation.media_versions)
+        return ngettext("%(num)s opname", "%(num)s opnamen", number) if number else ""
 
     def of_documents(self) -> str:
         number = len(self.consultation.documents)
