@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consultatie.domain.figures import FigureKind
 from consultatie.domain.lifecycle import Calendar, ConsultationState, Stage
 from consultatie.domain.provisions import BillKind
 from consultatie.models.accounts import Department, User
@@ -95,6 +96,9 @@ class Consultation(Base):
     )
     media_versions: Mapped[list[MediaVersion]] = relationship(
         order_by=MediaVersion.id, cascade="all, delete-orphan"
+    )
+    figures: Mapped[list[Figure]] = relationship(
+        order_by="(Figure.place, Figure.id)", cascade="all, delete-orphan"
     )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"
@@ -198,6 +202,25 @@ class EasyPicture(Base):
     illustration_id: Mapped[int] = mapped_column(
         ForeignKey("illustration.id", ondelete="CASCADE"), index=True
     )
+
+
+class Figure(Base):
+    """A figure made from words, on the whole (`eid` empty) or on a provision; drawn anew whenever it is shown.
+
+    `title` is per language. `rows` is a list of {"mark": "now", "label": {"nl": "…"}, "text": {"nl": "…"}}.
+    """
+
+    __tablename__ = "figure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    eid: Mapped[str] = mapped_column(String(255), default="")
+    place: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[FigureKind] = mapped_column(by_value(FigureKind))
+    title: Mapped[Json] = mapped_column(JSON)
+    rows: Mapped[list[Json]] = mapped_column(JSON)
 
 
 class Document(Base):

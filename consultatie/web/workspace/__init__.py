@@ -10,6 +10,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     drafting,
     easy_steps,
     explanations,
+    figures,
     illustrations,
     media_versions,
     moderation,
