@@ -10,8 +10,8 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
-from consultatie.services import bills, public_responses, reading, reading_law
-from consultatie.web import labels
+from consultatie.services import amendments, bills, public_responses, reading, reading_law
+from consultatie.web import amended, labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
@@ -67,9 +67,9 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     heard = public_responses.voices(session, at_hand.row, eid)
     done = reading.done(session, at_hand.row, language, article=eid, now=now())
     explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
-    cited = names(
-        version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
-    )
+    changes = amendments.list_amendments(session, version, eid)
+    about = [*(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
+    cited = names(version, [eid, *about, *(one.eid for one in changes)])
     return render_template(
         "public/article.html",
         at_hand=at_hand,
@@ -87,6 +87,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         voices=heard,
         done=done,
         names=cited,
+        changes=amended.groups(changes, cited),
         expected=reading.report_expected(at_hand.row),
         act=responding(at_hand) if is_current else None,
         address=lambda other: _address(at_hand, version, other, is_current),
