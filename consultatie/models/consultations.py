@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consultatie.domain.figures import FigureKind
 from consultatie.domain.lifecycle import Calendar, ConsultationState, Stage
 from consultatie.domain.provisions import BillKind
 from consultatie.models.accounts import Department, User
@@ -89,6 +90,9 @@ class Consultation(Base):
         cascade="all, delete-orphan",
         back_populates="consultation",
     )
+    figures: Mapped[list[Figure]] = relationship(
+        order_by="(Figure.place, Figure.id)", cascade="all, delete-orphan"
+    )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"
     )
@@ -160,6 +164,22 @@ class Explanation(Base):
     html: Mapped[str] = mapped_column(Text)
     law_digest: Mapped[str] = mapped_column(String(64), default="")
     outdated: Mapped[bool] = mapped_column(default=False)  # the law text has changed since
+    linked: Mapped[str] = mapped_column(Text, default="")  # `html` with its references as links
+
+
+class IntendedReference(Base):
+    """Words in a provision that lead to nothing in the bill, as they are meant to; with the reason."""
+
+    __tablename__ = "intended_reference"
+    __table_args__ = (UniqueConstraint("consultation_id", "eid", "words"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    eid: Mapped[str] = mapped_column(String(255))
+    words: Mapped[str] = mapped_column(String(255))
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class Illustration(Base):
@@ -177,6 +197,25 @@ class Illustration(Base):
 
     picture: Mapped[Picture] = relationship()
     consultation: Mapped[Consultation] = relationship(back_populates="illustrations")
+
+
+class Figure(Base):
+    """A figure made from words, on the whole (`eid` empty) or on a provision; drawn anew whenever it is shown.
+
+    `title` is per language. `rows` is a list of {"mark": "now", "label": {"nl": "…"}, "text": {"nl": "…"}}.
+    """
+
+    __tablename__ = "figure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    eid: Mapped[str] = mapped_column(String(255), default="")
+    place: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[FigureKind] = mapped_column(by_value(FigureKind))
+    title: Mapped[Json] = mapped_column(JSON)
+    rows: Mapped[list[Json]] = mapped_column(JSON)
 
 
 class Document(Base):
