@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.services import reading_law
+from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import labels
 
 
@@ -59,6 +60,8 @@ class ProvisionNames:
         """Return the citation: from the article down; an eid that this version lacks is shown as it is."""
         if not eid:
             return _("Het hele voorstel")
+        if eid == WITHOUT_PLACE:
+            return _("Zonder plaats in het voorstel van nu")
         if eid not in self._rows:
             return eid
         chain: list[tuple[ProvisionKind, str, str]] = []

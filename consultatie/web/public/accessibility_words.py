@@ -31,6 +31,7 @@ def _public() -> dict[str, str]:
         "public.text": _("Tekst van een voorstel"),
         "public.article": _("Artikel"),
         "public.version_article": _("Artikel in een eerdere versie"),
+        "public.versions": _("Versies van een voorstel"),
         "public.responses": _("Reacties op een voorstel"),
         "public.response": _("Eén reactie"),
         "public.report": _("Verslag"),

@@ -16,6 +16,7 @@ from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
+from consultatie.web.standings import Standings
 
 
 @blueprint.get("/consultaties/<slug>/tekst")
@@ -31,6 +32,7 @@ def text(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
+        versions=len(at_hand.row.versions),
         forest=bills.tree(session, version),
         contents=contents(reading_law.outline(session, version), slug, on_this_page=True),
         explained=reading.explanations(session, at_hand.row, language) if explains else {},
@@ -64,12 +66,14 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     if home != eid:
         return _to_its_place(at_hand, version, home, eid, is_current)
     found = reading_law.get_article(session, version, eid)
-    heard = public_responses.voices(session, at_hand.row, eid)
-    done = reading.done(session, at_hand.row, language, article=eid, now=now())
-    explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
-    cited = names(
-        version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
+    standings = Standings(session, at_hand.row)
+    written_for = 0 if is_current else version.number
+    places = standings.now(version.number, eid).now
+    done = (
+        reading.done(session, at_hand.row, language, article=places[0], now=now()) if len(places) == 1 else []
     )
+    explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
+    cited = names(version, [eid, *explained]) | names(bill_of(at_hand), [one.eid for one in done])
     return render_template(
         "public/article.html",
         at_hand=at_hand,
@@ -83,8 +87,11 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         pictures=reading.pictures(session, at_hand.row, language, article=eid) if is_current else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
-        positions=public_responses.positions(session, at_hand.row, eid),
-        voices=heard,
+        positions=public_responses.positions(session, at_hand.row, eid, version=written_for),
+        voices=public_responses.voices(session, at_hand.row, eid, version=written_for),
+        standings=standings,
+        places=places,
+        versions=len(at_hand.row.versions),
         done=done,
         names=cited,
         expected=reading.report_expected(at_hand.row),
