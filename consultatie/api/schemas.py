@@ -13,7 +13,9 @@ from consultatie.models.responses import Position
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
+FLAG: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
+TRUTH: Schema = {"type": "boolean"}
 INSTANT: Schema = {"type": ["string", "null"], "format": "date-time", "description": "UTC"}
 DAY: Schema = {"type": ["string", "null"], "format": "date", "description": "Europe/Amsterdam"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
@@ -97,7 +99,16 @@ SCHEMAS: dict[str, Schema] = {
         versions=many(thing(number=WHOLE, title=TEXT)),
         documents=many(thing(title=TEXT, name=TEXT, media_type=TEXT, bytes=WHOLE, url=ADDRESS)),
         illustrations=many(
-            thing(provision=EID, alt=_BY_LANGUAGE, description=_BY_LANGUAGE, media_type=TEXT, url=ADDRESS)
+            thing(
+                provision=EID,
+                alt=_BY_LANGUAGE,
+                description=_BY_LANGUAGE,
+                decorative=TRUTH,
+                credit=TEXT,
+                licence=TEXT,
+                media_type=TEXT,
+                url=ADDRESS,
+            )
         ),
         questions=many(
             thing(
@@ -131,7 +142,10 @@ SCHEMAS: dict[str, Schema] = {
         kind=one_of(BillKind),
         version=WHOLE,
         provisions=many(ref("Provision")),
-        explanations=by_key(by_key(_WRITTEN, "Language code to explanation"), "eId to explanations"),
+        explanations=by_key(
+            by_key(thing(markdown=TEXT, html=TEXT, outdated=FLAG), "Language code to explanation"),
+            "eId to explanations; outdated: the text has changed since",
+        ),
     ),
     "Response": thing(
         reference=TEXT | {"pattern": "^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$"},

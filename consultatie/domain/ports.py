@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from consultatie.domain.provisions import RecognisedBill
 
@@ -124,8 +124,14 @@ class FileStore(Protocol):
     def put(self, data: bytes) -> str:
         """Store bytes and return their key."""
 
+    def put_stream(self, stream: BinaryIO) -> str:
+        """Store what a stream holds from where it stands, a piece at a time, and return the key."""
+
     def get(self, key: str) -> bytes:
         """Return the bytes; raise NotFound."""
+
+    def open(self, key: str) -> BinaryIO:
+        """Return the bytes as a stream that can be searched; whoever opens it closes it. Raise NotFound."""
 
     def delete(self, key: str) -> None:
         """Remove the bytes; nothing happens when they are gone."""
@@ -141,11 +147,26 @@ class Markup(Protocol):
         """Return HTML with only the allowed elements and attributes."""
 
 
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """A picture that can do no harm. `width` and `height` in CSS pixels; `small` is one for phones, None without gain.
+
+    `smallest_text` is the height in CSS pixels of its smallest letters at phone width, rounded down; None when none are known.
+    """
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    small: bytes | None = None
+    smallest_text: int | None = None
+
+
 class Pictures(Protocol):
     """Cleans uploaded pictures."""
 
-    def clean(self, data: bytes) -> tuple[bytes, str]:
-        """Return safe bytes and their media type; raise Invalid("picture-unreadable" | "picture-too-large")."""
+    def clean(self, data: bytes) -> CleanPicture:
+        """Return a safe picture; raise Invalid picture-unreadable, picture-without-size or picture-too-large."""
 
 
 class BillReader(Protocol):

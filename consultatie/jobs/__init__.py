@@ -33,6 +33,8 @@ HANDLERS = {
     "index-consultation": "consultatie.jobs.indexing:index_consultation",
     "index-response": "consultatie.jobs.indexing:index_response",
     "analyse": "consultatie.jobs.analysis:analyse",
+    "forget-recordings": "consultatie.jobs.recordings:forget",
+    "file-removal": "consultatie.jobs.files:remove_file",
     "lifecycle": "consultatie.jobs.lifecycle:expire",
 }
 

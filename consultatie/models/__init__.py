@@ -2,6 +2,7 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
@@ -10,6 +11,7 @@ from consultatie.models import (
     lineage,
     log,
     moderation,
+    pictures,
     queue,
     reports,
     responses,
@@ -17,6 +19,7 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
@@ -25,6 +28,7 @@ __all__ = [
     "lineage",
     "log",
     "moderation",
+    "pictures",
     "queue",
     "reports",
     "responses",

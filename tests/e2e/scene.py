@@ -5,6 +5,8 @@ A draft consultation, a half-written response, one sent, one confirmed, one held
 
 from __future__ import annotations
 
+import io
+import wave
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.cli import demo_content
 from consultatie.domain.permissions import Viewer
+from consultatie.domain.provisions import Provision, ProvisionKind, RecognisedBill, with_eids
 from consultatie.domain.respondents import Limits
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.accounts import User
@@ -23,12 +26,14 @@ from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
     accounts,
+    bills,
     confirmation,
     consultations,
     documents,
     drafts,
     identities,
     moderation,
+    recordings,
     responses,
 )
 from tests.e2e.site import LiveSite
@@ -80,7 +85,11 @@ def set_scene(site: LiveSite) -> Scene:
         )
         _send(session, held, now)
         values["waiting"] = held.reference
-    for who in ("bevestigd", "geweigerd", "vastgehouden"):
+        spoken, _token = _write(session, consultation, "opname@example.nl", now, text="")
+        values["recording"] = _speak(session, site, spoken, now)
+        values["spoken"] = spoken.reference
+        _send(session, spoken, now)
+    for who in ("bevestigd", "geweigerd", "vastgehouden", "opname"):
         _confirm(site, f"{who}@example.nl")
     _refuse(site)
     values["confirm_token"] = _token_in(site, "verstuurd@example.nl", "confirm", "/reageren/bevestigen/")
@@ -98,6 +107,18 @@ def set_scene(site: LiveSite) -> Scene:
     for role, (email, _password) in PASSWORDS.items():
         cookies[role] = site.staff_cookie(email)
     return Scene(values, cookies)
+
+
+def _add_version(session: Session, site: LiveSite, now: datetime) -> None:
+    """Give the draft a second version, of which the last article is new."""
+    consultation = consultations.get(session, DRAFT)
+    version = bills.current_version(session, consultation)
+    extra = Provision(
+        ProvisionKind.ARTICLE, "IX", text="Deze wet heet: Wet op het samen spelen in de schaduw."
+    )
+    provisions, _ = with_eids((*bills.tree(session, version), extra))
+    recognised = RecognisedBill(version.title, version.kind, provisions)
+    bills.import_bill(session, consultation, recognised, source=None, markup=site.parts.ports.markup, now=now)
 
 
 def _viewer(session: Session, role: str) -> Viewer:
@@ -118,6 +139,7 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     }
     story = replace(closed, data=data)
     demo_content._make(session, _Renamed(story), cast, now)  # type: ignore[arg-type]
+    _add_version(session, site, now)
     documents.add(
         session,
         consultations.get(session, DRAFT),
@@ -158,6 +180,25 @@ def _write(
     identities.save_respondent(session, draft, who, now=now)
     identities.save_publication(session, draft, Publication.NAMED, now=now)
     return draft, token
+
+
+def silence(seconds: int = 1) -> bytes:
+    """Return a WAV file (8 kHz, 8 bits, one channel) in which nothing is heard."""
+    kept = io.BytesIO()
+    with wave.open(kept, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 8000 * seconds)
+    return kept.getvalue()
+
+
+def _speak(session: Session, site: LiveSite, draft: Response, now: datetime) -> int:
+    stream = io.BytesIO(silence())
+    taken = recordings.take(
+        site.parts.ports.files, stream, name="mijn stem.wav", allowed=("audio/wav",), largest=1_000_000
+    )
+    return recordings.attach(session, draft, ARTICLE, taken, now=now).id
 
 
 def _send(session: Session, draft: Response, now: datetime) -> None:
@@ -243,6 +284,8 @@ def _found(session: Session) -> dict[str, Any]:
         "question": consultation.questions[0].key,
         "draft_question": making.questions[0].key,
         "illustration": making.illustrations[0].id,
+        "picture": making.illustrations[0].picture_id,
+        "picture_key": consultation.illustrations[0].picture.file.key,
         "document": making.documents[0].id,
         "draft_article": "art_I__mod_B",
     }

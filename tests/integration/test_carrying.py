@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -20,10 +21,10 @@ from tests.integration.test_lineage import TEXTS, add_version
 DRAFTER = Viewer(1, "Anna", Role.DRAFTER)
 
 
-def carried_bill(session: Session, ports, clock) -> tuple[Consultation, dict[str, str]]:
+def carried_bill(session: Session, ports, clock, **more: Any) -> tuple[Consultation, dict[str, str]]:
     """Make a bill whose second version renumbers article 2 to 3 (changed), drops 3, and leaves it unsure what 4 became."""
     t = TEXTS
-    consultation = factories.make_consultation(session, bill=None)
+    consultation = factories.make_consultation(session, bill=None, **more)
     halves = f"{t['grens']} {t['wespen']}"
     add_version(
         session,

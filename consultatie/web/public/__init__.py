@@ -19,5 +19,6 @@ from consultatie.web.public import (  # noqa: E402, F401
     reading_settings,
     responses,
     search,
+    theming,
     versions,
 )

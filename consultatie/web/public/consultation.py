@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import render_template
 
 from consultatie.analysis.plain_text import first_sentence, from_html
@@ -10,7 +12,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
-from consultatie.services import public_responses, reading, reading_law
+from consultatie.services import public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -32,7 +34,7 @@ def consultation(slug: str) -> str:
     outline = reading_law.outline(session, version) if version else []
     explained = reading.explanations(session, at_hand.row, language)
     counts = public_responses.count_by_article(session, at_hand.row)
-    lines = {eid: (_plain_line(shown), shown.language) for eid, shown in explained.items()}
+    lines = {eid: _plain_line(shown) for eid, shown in explained.items()}
     voices = public_responses.voices(session, at_hand.row)
     articles = [one for one in outline if one.kind is ProvisionKind.ARTICLE]
     return render_template(
@@ -40,7 +42,7 @@ def consultation(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         texts=reading.texts(at_hand.row, language),
-        pictures=reading.pictures(session, at_hand.row, language, article=""),
+        pictures=reading_pictures.pictures(session, at_hand.row, language, article=""),
         documents=reading.documents(session, at_hand.row),
         questions=reading.questions(session, at_hand.row, language, article=""),
         articles=articles,
@@ -57,12 +59,12 @@ def consultation(slug: str) -> str:
     )
 
 
-def _plain_line(shown: reading.Shown) -> str:
-    return first_sentence(from_html(shown.html), shown.language)
+def _plain_line(shown: reading.Shown) -> reading.Shown:
+    return replace(shown, text=first_sentence(from_html(shown.html), shown.language))
 
 
 def _important(
-    articles: list[Heading], counts: dict[str, int], lines: dict[str, tuple[str, str]]
+    articles: list[Heading], counts: dict[str, int], lines: dict[str, reading.Shown]
 ) -> list[Heading]:
     """Return the articles that matter most, in the order of the bill: those with an explanation, most responses first."""
     heat = sorted(articles, key=lambda one: (-(one.eid in lines), -counts.get(one.eid, 0)))

@@ -11,10 +11,13 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     explanations,
     illustrations,
     moderation,
+    picture_library,
     publishing,
     questions,
+    recordings,
     reporting,
     review,
     start,
     term,
+    versions,
 )
