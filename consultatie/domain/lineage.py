@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+LOST = "was."
+"""Before the eid of something that was written beside a provision of an earlier version, and has no place in this one."""
+
 
 class Relation(StrEnum):
     """What a provision is to the one it descends from; the strongest that holds."""

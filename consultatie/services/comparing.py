@@ -79,7 +79,10 @@ class Comparing:
     def comparison(self) -> Comparison:
         """Return what became of every article, without the words: those cost time (`with_parts`)."""
         changes = tuple(self._in_order())
-        counts = {relation: 0 for relation in Relation}
+        counts = {
+            relation: 0
+            for relation in (*(one for one in Relation if one is not Relation.SAME), Relation.SAME)
+        }
         for one in changes:
             counts[one.relation] += 1
         return Comparison(changes, counts)
