@@ -1,4 +1,4 @@
-"""What is written beside provisions goes along to a new version: explanations, pictures, questions, and what was decided.
+"""What is written beside provisions goes along to a new version: explanations, pictures, figures, questions, and what was decided.
 
 Belongs here: giving those rows the eId that their provision has now. Not here: responses, which stay at their version (carrying).
 """
@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 from consultatie.domain.lineage import LOST, Link, standing
 from consultatie.domain.provisions import Provision
 from consultatie.models.bills import BillVersion
-from consultatie.models.consultations import Consultation, Explanation, Illustration, Question
+from consultatie.models.consultations import Consultation, Explanation, Figure, Illustration, Question
 from consultatie.models.reports import ReportItem
 from consultatie.services import bills, lineage
 
-Row = Explanation | Illustration | Question | ReportItem
-_KINDS: tuple[type[Row], ...] = (Explanation, Illustration, Question, ReportItem)
+Row = Explanation | Figure | Illustration | Question | ReportItem
+_KINDS: tuple[type[Row], ...] = (Explanation, Figure, Illustration, Question, ReportItem)
 
 
 def after_import(
@@ -70,7 +70,7 @@ def _move(session: Session, rows: Sequence[Row], places: dict[str, str]) -> None
     wanted: list[tuple[Row, str]] = []
     for row in sorted(moving, key=lambda one: places[one.eid] != one.eid):
         place = places[row.eid]
-        if not isinstance(row, Illustration | Question):
+        if not isinstance(row, Figure | Illustration | Question):
             if (place, _language(row)) in taken:
                 place = f"{LOST}{row.eid.removeprefix(LOST)}"
             while (place, _language(row)) in taken:
