@@ -25,6 +25,7 @@ from consultatie.domain.respondents import Limits
 from consultatie.models.consultations import Consultation
 from consultatie.models.reports import Disposition
 from consultatie.services import (
+    amended_laws,
     bills,
     consultation_file,
     consultations,
@@ -118,16 +119,18 @@ def _import(
     session: Session, made: Consultation, story: Story, cast: Cast, version: str, now: datetime
 ) -> None:
     """Take in the bill with its memorandum; `version` is what stands behind the names of the files ("-2")."""
-    ports, by = (
-        cast.ports,
-        None if version else cast.drafter,
-    )  # the operator puts a version after the first online
+    ports = cast.ports
+    by = None if version else cast.drafter  # the operator puts a version after the first online
     path = story.folder / f"voorstel{version}.md"
     data = path.read_bytes()
     memorandum = story.folder / f"toelichting{version}.md"
     recognised = with_memorandum(ports.read_bill(data, name=path.name), memorandum)
     source = uploads.keep(session, ports.files, data, name=path.name, media_type="text/markdown", now=now)
     bills.import_bill(session, made, recognised, source=source, markup=ports.markup, by=by, now=now)
+    law = story.folder / "bestaande-wet.md"
+    if law.exists() and not version:
+        existing = ports.read_bill(law.read_bytes(), name=law.name)
+        amended_laws.add(session, made, existing, source=None, markup=ports.markup, by=cast.drafter, now=now)
 
 
 def _publish(session: Session, story: Story, cast: Cast, now: datetime) -> None:
