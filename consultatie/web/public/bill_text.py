@@ -6,13 +6,14 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import NotFound
+from consultatie.http import figures
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
-from consultatie.web import figures, labels
+from consultatie.web import labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
