@@ -15,7 +15,7 @@ from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import amendments, bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
-from consultatie.web import amended, figures, labels
+from consultatie.web import amended, labels
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
