@@ -21,6 +21,7 @@ from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.reader import Opened, bill_of, opened
 from consultatie.web.public.road import road
+from consultatie.web.standings import Standings
 
 MOST_IMPORTANT = 6
 
@@ -54,7 +55,7 @@ def consultation(slug: str) -> str:
         contents=contents(outline, at_hand.slug),
         positions=public_responses.positions(session, at_hand.row),
         voices=voices,
-        names=names(version, [one.eid for one in voices if one.eid]),
+        standings=Standings(session, at_hand.row),
         road=road(at_hand),
         expected=reading.report_expected(at_hand.row),
         report=reading.find_report(session, at_hand.row, language, now=now()),
