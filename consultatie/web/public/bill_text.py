@@ -8,13 +8,14 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import NotFound
+from consultatie.http import figures
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import amendments, bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
-from consultatie.web import amended, figures, labels
+from consultatie.web import amended, labels
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names

@@ -8,6 +8,7 @@ from flask import render_template
 
 from consultatie.analysis.plain_text import first_sentence, from_html
 from consultatie.domain.provisions import ProvisionKind
+from consultatie.http import figures
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
@@ -16,7 +17,6 @@ from consultatie.models.media_versions import Subject
 from consultatie.services import figures as figure_rows
 from consultatie.services import media_versions, public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
-from consultatie.web import figures
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
