@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid
-from consultatie.domain.lifecycle import AMSTERDAM, closing_instant, term_is_short
+from consultatie.domain.lifecycle import AMSTERDAM, RECEIVED, closing_instant, term_is_short
+from consultatie.domain.lineage import Relation, uncertain
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation, TextField
-from consultatie.services import text_quality
+from consultatie.models.lineage import ProvisionLink
+from consultatie.models.responses import Comment, Response
+from consultatie.services import easy_reading, text_quality
 
 NEEDED_TEXTS = (TextField.SUMMARY, TextField.CHANGES, TextField.AUDIENCE)
 NO_DEPARTMENT = "nog-te-kiezen"  # the slug of consultations.NO_DEPARTMENT
@@ -26,8 +30,8 @@ KETEN_ID = re.compile(r"WGK[0-9]{6}")
 class Gap:
     """One thing that is missing: a code, the task where it is mended, and which one of its kind (eid, id, language).
 
-    `place` is texts, details, dates, bill, illustrations, figures, questions, explanations or references. What does not
-    block is advice. `words` are those of a reference.
+    `place` is texts, easy, details, dates, bill, illustrations, figures, questions, explanations or references. What does
+    not block is advice. `words` are those of a reference.
     """
 
     code: str
@@ -47,11 +51,13 @@ def missing(
     gaps = [
         *_texts(consultation),
         *_summaries(consultation, operator=operator),
+        *_easy(consultation),
         *_details(consultation),
         *_dates(consultation, now, operator=operator),
         *_bill(session, consultation),
         *_illustrations(consultation),
         *_references(session, consultation),
+        *_lineage(session, consultation),
         *_dangling(session, consultation),
     ]
     return sorted(gaps, key=lambda gap: not gap.blocking)
@@ -91,7 +97,7 @@ def _texts(consultation: Consultation) -> Iterator[Gap]:
         if not {(language, field) for field in NEEDED_TEXTS} <= written:
             yield Gap("translation-incomplete", "texts", language, blocking=False)
     if ("nl", TextField.EASY) not in written:
-        yield Gap("easy-missing", "texts", "nl", blocking=False)
+        yield Gap("easy-missing", "easy", "nl", blocking=False)
 
 
 def _summaries(consultation: Consultation, *, operator: bool) -> Iterator[Gap]:
@@ -111,6 +117,16 @@ def _summaries(consultation: Consultation, *, operator: bool) -> Iterator[Gap]:
                 yield Gap(
                     f"summary-{code.removeprefix('summary-')}", "texts", text.language, blocking=not advice
                 )
+
+
+def _easy(consultation: Consultation) -> Iterator[Gap]:
+    """Yield why a text in easy language is not easy yet; advice, as ADR 12 has it."""
+    for text in consultation.texts:
+        if text.field is TextField.EASY:
+            codes = {finding.code for finding in text_quality.easy(text.html, text.language)}
+            if text.language == "nl" and easy_reading.steps_without_picture(consultation, "nl"):
+                codes.add("easy-picture")
+            yield from (Gap(code, "easy", text.language, blocking=False) for code in sorted(codes))
 
 
 def _details(consultation: Consultation) -> Iterator[Gap]:
@@ -161,6 +177,28 @@ def _bill(session: Session, consultation: Consultation) -> Iterator[Gap]:
     with_text = select(ProvisionRow.id).where(ProvisionRow.version_id == version, ProvisionRow.html != "")
     if session.scalar(with_text.limit(1)) is None:
         yield Gap("bill-without-text", "bill")
+
+
+def _lineage(session: Session, consultation: Consultation) -> Iterator[Gap]:
+    """Yield one gap for what nobody knows the origin of; it blocks while somebody responded to one of the old texts."""
+    found = (
+        select(ProvisionLink)
+        .join(BillVersion, BillVersion.id == ProvisionLink.version_id)
+        .where(BillVersion.consultation_id == consultation.id, ProvisionLink.relation == Relation.UNSURE)
+        .order_by(ProvisionLink.version_id, ProvisionLink.place)
+    )
+    by_version = {
+        version: list(rows) for version, rows in groupby(session.scalars(found), lambda row: row.version_id)
+    }
+    unsure = sum(
+        len({link.new for link in uncertain(row.link() for row in rows)}) for rows in by_version.values()
+    )
+    if unsure:
+        olds = {row.old_eid for rows in by_version.values() for row in rows if row.old_eid}
+        said = select(Comment.id).join(Response, Comment.response_id == Response.id)
+        said = said.where(Response.consultation_id == consultation.id, Response.state.in_(RECEIVED))
+        hangs = session.scalar(said.where(Comment.eid.in_(olds)).limit(1)) is not None
+        yield Gap("lineage-unsure", "lineage", str(unsure), blocking=hangs)
 
 
 def _illustrations(consultation: Consultation) -> Iterator[Gap]:

@@ -177,6 +177,25 @@ def found_type(value: str) -> str:
     }[str(value)]
 
 
+def media_kind(value: str) -> str:
+    """Return what a recording is."""
+    return {"audio": _("Geluid"), "sign": _("Nederlandse Gebarentaal (NGT)")}[str(value)]
+
+
+def media_subject(value: str) -> str:
+    """Return what a recording is about."""
+    return {
+        "overview": _("Het plan in het kort"),
+        "questions": _("De vragen aan het publiek"),
+        "outcome": _("Wat er met de reacties is gedaan"),
+    }[str(value)]
+
+
+def media_title(kind_: str, subject: str) -> str:
+    """Return the name of a recording: what it is, and about what."""
+    return f"{media_kind(kind_)}: {media_subject(subject)}"
+
+
 def text_field(value: str) -> str:
     """Return the heading of a text around the bill."""
     return {

@@ -8,9 +8,11 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     bill_upload,
     documents,
     drafting,
+    easy_steps,
     explanations,
     figures,
     illustrations,
+    media_versions,
     moderation,
     picture_library,
     publishing,
@@ -21,4 +23,5 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     review,
     start,
     term,
+    versions,
 )

@@ -25,6 +25,7 @@ ENDPOINTS = {
     "figures": "workspace.figures",
     "questions": "workspace.questions",
     "explanations": "workspace.explanations",
+    "lineage": "workspace.versions",
     "references": "workspace.references",
 }
 
@@ -84,6 +85,8 @@ def address(consultation: Consultation, gap: Gap) -> str:
     slug = consultation.slug
     if gap.place == "texts":
         return url_for("workspace.texts", slug=slug, language=gap.subject)
+    if gap.place == "easy":
+        return url_for("workspace.easy_steps", slug=slug, language=gap.subject)
     if gap.place == "illustrations":
         return url_for("workspace.illustration", slug=slug, number=int(gap.subject))
     if gap.place == "questions":
@@ -94,6 +97,12 @@ def address(consultation: Consultation, gap: Gap) -> str:
 def _sentence(gap: Gap, names: ProvisionNames) -> str:
     if gap.code == "translation-incomplete":
         return _("De teksten in het %(language)s zijn nog niet af.", language=language_in_words(gap.subject))
+    if gap.code == "lineage-unsure":
+        return ngettext(
+            "Van %(num)s bepaling is de herkomst niet zeker. Kies waar zij vandaan komt.",
+            "Van %(num)s bepalingen is de herkomst niet zeker. Kies waar zij vandaan komen.",
+            int(gap.subject),
+        )
     if gap.code == "reference-dangling":
         return _(
             "%(place)s verwijst naar “%(words)s”. Die bepaling staat niet in het voorstel.",
@@ -112,6 +121,10 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
         "summary-sentences-long": _("Maak de zinnen in In het kort korter, of schrijf waarom dat niet kan."),
         "summary-questions": _("Beantwoord in In het kort vijf vragen, of schrijf waarom dat niet kan."),
         "easy-missing": _("Schrijf het plan ook in makkelijke taal."),
+        "easy-sentence-long": _("Maak in de makkelijke tekst elke zin hoogstens 12 woorden lang."),
+        "easy-sentences-long": _("Maak de zinnen in de makkelijke tekst korter: gemiddeld 8 woorden."),
+        "easy-line": _("Zet in de makkelijke tekst elke zin op een eigen regel."),
+        "easy-picture": _("Geef elke stap van de makkelijke tekst een plaatje."),
         "audience-missing": _("Schrijf voor wie het voorstel is."),
         "contact-missing": _("Vul in bij wie mensen terechtkunnen."),
         "keten-id-missing": _("Vul de KetenID in."),
