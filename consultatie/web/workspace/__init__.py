@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("workspace", __name__, url_prefix="/werkplek")
 
 from consultatie.web.workspace import (  # noqa: E402, F401
+    amended_laws,
     bill_upload,
     documents,
     drafting,
