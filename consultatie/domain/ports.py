@@ -155,6 +155,26 @@ class BillReader(Protocol):
         """Return what was recognised; raise UnreadableBill."""
 
 
+class PdfMaker(Protocol):
+    """Makes accessible PDF documents."""
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what this machine lacks to make one; empty when it can."""
+
+    def make(self, html: str, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
+        """Return PDF/UA-1 from our own HTML, in which `picture:NAME` is an address of the bytes and media type given.
+
+        Raise Unavailable("pdf-unavailable" | "pdf-failed").
+        """
+
+
+class DocumentInspector(Protocol):
+    """Looks whether an uploaded document can be used by everyone."""
+
+    def __call__(self, data: bytes, media_type: str) -> tuple[str, ...]:
+        """Return codes of what it lacks, "unreadable" when it cannot be opened; empty when nothing was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All machines of one installation, connected by the factory and handed down by the doors."""
@@ -165,4 +185,6 @@ class Ports:
     markup: Markup
     pictures: Pictures
     read_bill: BillReader
+    pdf: PdfMaker
+    inspect_document: DocumentInspector
     now: Clock
