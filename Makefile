@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import
+.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import bench-documents
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -19,7 +19,8 @@ help:  ## say what there is
 demo: install  ## make a site with demo consultations under INSTANCE and run it on PORT until Ctrl-C
 	@exec env CONSULTATIE_INSTANCE='$(INSTANCE)' $(BIN)/consultatie demo start --host $(HOST) --port $(PORT)
 
-install: $(VENV)/.installed $(CATALOGUES)  ## make the virtual environment and the catalogues
+install: $(VENV)/.installed $(CATALOGUES)  ## make the virtual environment and the catalogues, and see to what PDF needs
+	@.ci/pdf-libraries
 
 $(BIN)/python:
 	@.ci/make-venv '$(PYTHON)' $(VENV)
@@ -42,6 +43,8 @@ catalogues: $(CATALOGUES)
 
 test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a browser where there is none)
 	@.ci/browser $(VENV)
+	@.ci/pdf-libraries
+	@.ci/checkers
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: lint test  ## format, lint, types, layers, templates, catalogues, then the tests
@@ -72,6 +75,9 @@ bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes do
 bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in place, and count BWB and Akoma Ntoso
 	$(BIN)/python -m tests.bench.import_counts ../shared/data/bills
 	$(BIN)/python -m tests.bench.imports
+
+bench-documents: install  ## measure time and memory of PDF: the demonstration, and the Awb from ../shared/data
+	$(BIN)/python -m tests.bench.documents
 
 lock:  ## write config/requirements*.txt anew, with hashes
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install -q uv

@@ -155,16 +155,16 @@ class BillReader(Protocol):
         """Return what was recognised; raise UnreadableBill."""
 
 
-class PdfMaker(Protocol):
-    """Makes accessible PDF documents."""
+class DocumentMaker(Protocol):
+    """Makes documents that everyone can use."""
 
     def missing(self) -> tuple[str, ...]:
-        """Return what this machine lacks to make one; empty when it can."""
+        """Return what this machine lacks to make PDF; empty when it can."""
 
-    def make(self, html: str, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
-        """Return PDF/UA-1 from our own HTML, in which `picture:NAME` is an address of the bytes and media type given.
+    def make(self, kind: str, html: str, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
+        """Return PDF/UA-1 ("pdf"), "epub", "docx" or "odt" from our own HTML.
 
-        Raise Unavailable("pdf-unavailable" | "pdf-failed").
+        `picture:NAME` in it is an address of the bytes and media type given. Raise Unavailable("pdf-unavailable" | "pdf-failed").
         """
 
 
@@ -185,6 +185,6 @@ class Ports:
     markup: Markup
     pictures: Pictures
     read_bill: BillReader
-    pdf: PdfMaker
+    documents: DocumentMaker
     inspect_document: DocumentInspector
     now: Clock

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from flask import Flask
-from flask_babel import force_locale, ngettext
+from flask_babel import force_locale, format_decimal, ngettext
 from flask_babel import gettext as _
 
 from consultatie.domain.lifecycle import ConsultationState, ResponseState
@@ -180,6 +180,37 @@ def text_field(value: str) -> str:
         "summary_reason": _("Waarom is In het kort lang of moeilijk?"),
         "easy": _("In makkelijke taal"),
     }[str(value)]
+
+
+def edition(work: str) -> str:
+    """Return what is in a file that people keep."""
+    return {
+        "whole": _("De hele consultatie"),
+        "bill": _("De wettekst"),
+        "form": _("Formulier om te reageren"),
+        "report": _("Het verslag"),
+    }[str(work)]
+
+
+def edition_format(value: str) -> str:
+    """Return in what sort of file it is kept."""
+    return {
+        "pdf": _("PDF"),
+        "pdf-large": _("PDF met grote letters"),
+        "epub": _("EPUB voor e-readers"),
+        "html": _("HTML voor de browser"),
+        "akn": _("Akoma Ntoso (XML)"),
+        "md": _("Markdown"),
+        "docx": _("Word (DOCX)"),
+        "odt": _("OpenDocument (ODT)"),
+    }[value]
+
+
+def size(number: int) -> str:
+    """Return a number of bytes as people read it: "12 kB", "1,4 MB"."""
+    if number < 1_000_000:
+        return f"{format_decimal(max(1, round(number / 1000)))} kB"
+    return f"{format_decimal(round(number / 1_000_000, 1))} MB"
 
 
 def provision(kind_: ProvisionKind | str, number: str = "") -> str:

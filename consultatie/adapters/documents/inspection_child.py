@@ -40,7 +40,8 @@ def of_pdf(data: bytes) -> Iterator[str]:
         if document.is_encrypted and not document.allow.accessibility:
             yield "pdf-locked"
         root = document.Root
-        if not _is_true(root.get("/MarkInfo", {}).get("/Marked")) or "/StructTreeRoot" not in root:
+        marks: Any = root.get("/MarkInfo", {})
+        if not _is_true(marks.get("/Marked")) or "/StructTreeRoot" not in root:
             yield "pdf-untagged"
         if not str(root.get("/Lang", "")).strip():
             yield "pdf-language"
@@ -82,7 +83,10 @@ def of_word(data: bytes) -> Iterator[str]:
         yield "docx-headings"
     if any(_lacks_header(table) for table in _named(package.main, "tbl")):
         yield "docx-table-headers"
-    if any(not (one.get("descr") or one.get("title") or _is_decoration(one)) for one in _named(package.main, "docPr")):
+    if any(
+        not (one.get("descr") or one.get("title") or _is_decoration(one))
+        for one in _named(package.main, "docPr")
+    ):
         yield "docx-alternatives"
     if not any(_named(part, "lang") for part in (package.main, styles) if part is not None):
         yield "docx-language"
@@ -95,7 +99,11 @@ def _named(part: Any, name: str) -> list[Any]:
 def _value(node: Any, name: str) -> str:
     """Return the `val` of the first element of a name at or below a node."""
     found = _named(node, name)
-    return next((value for key, value in found[0].items() if key.rpartition("}")[2] == "val"), "") if found else ""
+    return (
+        next((value for key, value in found[0].items() if key.rpartition("}")[2] == "val"), "")
+        if found
+        else ""
+    )
 
 
 def _heading_styles(styles: Any) -> set[str]:
@@ -103,7 +111,9 @@ def _heading_styles(styles: Any) -> set[str]:
     found = set()
     for style in _named(styles, "style") if styles is not None else ():
         key = next((value for name, value in style.items() if name.rpartition("}")[2] == "styleId"), "")
-        if _value(style, "name").lower().startswith(("heading", "kop", "title")) or _value(style, "outlineLvl"):
+        if _value(style, "name").lower().startswith(("heading", "kop", "title")) or _value(
+            style, "outlineLvl"
+        ):
             found.add(key)
     return found
 

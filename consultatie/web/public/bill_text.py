@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from consultatie.domain.editions import Work
 from consultatie.domain.errors import NotFound
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
@@ -15,6 +16,7 @@ from consultatie.web import labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
+from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
 
 
@@ -37,6 +39,7 @@ def text(slug: str) -> str:
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
+        kept=kept_files(at_hand, Work.WHOLE, Work.BILL),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from consultatie.analysis.plain_text import first_sentence, from_html
+from consultatie.domain.editions import Work
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
@@ -15,6 +16,7 @@ from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
+from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened
 from consultatie.web.public.road import road
 
@@ -53,6 +55,7 @@ def consultation(slug: str) -> str:
         road=road(at_hand),
         expected=reading.report_expected(at_hand.row),
         report=reading.find_report(session, at_hand.row, language, now=now()),
+        forms=kept_files(at_hand, Work.FORM),
     )
 
 
@@ -88,6 +91,7 @@ def report(slug: str) -> str:
         names=names(version, [one.eid for one in done if one.eid]),
         expected=reading.report_expected(at_hand.row),
         positions=public_responses.positions(session, at_hand.row),
+        kept=kept_files(at_hand, Work.REPORT),
     )
 
 

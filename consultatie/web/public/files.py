@@ -10,7 +10,7 @@ from consultatie.http.access import public, viewer
 from consultatie.http.headers import FILE_POLICY
 from consultatie.http.site import db_session, site
 from consultatie.models.files import StoredFile
-from consultatie.services import reading
+from consultatie.services import editions, reading
 from consultatie.web.public import blueprint
 from consultatie.web.public.reader import opened
 
@@ -29,6 +29,24 @@ def picture(slug: str, key: str) -> Response:
 def document(slug: str, key: str) -> Response:
     """Give a document, to be saved under its own name."""
     return _answer(slug, key, as_picture=False)
+
+
+@blueprint.get("/consultaties/<slug>/bestanden/<name>")
+@public()
+def edition(slug: str, name: str) -> Response:
+    """Give a file that was made from the consultation; its address stays, its content follows the consultation."""
+    consultation = opened(slug)
+    file = editions.find_file(db_session(), consultation.row, name)
+    personal = consultation.is_preview or viewer() is not None
+    headers = {
+        "Content-Security-Policy": FILE_POLICY,
+        "Cache-Control": "private, no-store" if personal else "public, no-cache",
+        "ETag": f'"{file.key}"',
+        "Content-Disposition": _disposition(file),
+    }
+    if request.if_none_match.contains(file.key):
+        return Response(status=304, headers=headers)
+    return Response(site().ports.files.get(file.key), headers=headers, content_type=file.media_type)
 
 
 def _answer(slug: str, key: str, *, as_picture: bool) -> Response:
