@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import bench-documents
+.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import bench-documents bench-versions
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -45,6 +45,7 @@ test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a brow
 	@.ci/browser $(VENV)
 	@.ci/pdf-libraries
 	@.ci/checkers
+	@.ci/voice
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: lint test  ## format, lint, types, layers, templates, catalogues, then the tests
@@ -67,6 +68,7 @@ a11y: $(VENV)/.installed-dev catalogues  ## measure every page and state for acc
 
 golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what a screen reader has of eight pages
 	@.ci/browser $(VENV)
+	@.ci/voice
 	@GOLDEN=write $(BIN)/python -m pytest -q tests/e2e/test_golden.py
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
@@ -78,6 +80,9 @@ bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives 
 
 bench-documents: install  ## measure time and memory of PDF: the demonstration, and the Awb from ../shared/data
 	$(BIN)/python -m tests.bench.documents
+
+bench-versions: $(VENV)/.installed-dev  ## measure how often the matcher of versions is right, and how long it takes
+	$(BIN)/python -m tests.bench.lineages ../shared/data/bills
 
 lock:  ## write config/requirements*.txt anew, with hashes
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install -q uv

@@ -31,6 +31,7 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
+    barrier_mail: str
     search: str
     files: str
     smtp_url: str
@@ -48,6 +49,7 @@ class Settings:
     mails_per_hour: int
     mails_per_day: int
     network_mails_per_hour: int
+    network_barriers_per_hour: int
     max_request_bytes: int
     max_upload_bytes: int
     max_comment_chars: int

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.orm import Session
 
 from consultatie import connect, create_app
@@ -22,6 +23,9 @@ from consultatie.db import Database
 from consultatie.domain.ports import Ports
 from consultatie.models import schema
 from consultatie.settings import Settings, load
+
+settings.register_profile("house", deadline=None)  # a busy machine is no mistake in the code
+settings.load_profile("house")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -50,7 +50,8 @@ b. lezer: wie de brief krijgt.
 Deze wet treedt in werking op een tijdstip dat bij koninklijk besluit wordt bepaald.
 """
 TEXTS = {
-    TextField.SUMMARY: "Brieven worden duidelijk.",
+    TextField.SUMMARY: "Brieven worden duidelijk. Wat verandert er? De stijl. Voor wie? Voor lezers. Wanneer? In 2028. "
+    "Waarom? Dat leest beter. Wat vragen we u? Wat u vindt.",
     TextField.CHANGES: "De overheid schrijft kort.",
     TextField.AUDIENCE: "Voor iedereen die een brief krijgt.",
 }

@@ -1,4 +1,6 @@
-"""How plain a Dutch text is: a dozen counts, and one grade. Belongs here: the counts that docs/plain-language.md tells of.
+"""How plain a Dutch text is: thirteen counts, one grade, and what to change first (docs/plain-language.md).
+
+Not here: where in the text it is hard (hard_places).
 
 The weights stand in plain_language.toml; `python -m tests.bench.plain_language` makes and checks them.
 """
@@ -8,6 +10,8 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -63,14 +67,44 @@ def plain_words() -> dict[str, str]:
     return table
 
 
+_CHANGES: Final = {  # what to change, and the counts that it lowers
+    "sentences": ("sentence_words", "longest_sentence", "subordinate", "marks"),
+    "long-words": ("syllables", "long_words"),
+    "rare-words": ("rare_words", "mean_rarity"),
+    "passive": ("passive",),
+    "officialese": ("officialese",),
+    "nouns": ("nominalisations",),
+    "negations": ("negations",),
+    "address": ("address",),
+}
+
+
+class Level(StrEnum):
+    """A grade in a word: easier than the middle plain text of the pairs, harder than the middle hard one, or between."""
+
+    PLAIN = "plain"
+    FAIR = "fair"
+    HARD = "hard"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How plain a text is, and what to change first: at most two keys of `_CHANGES`, none when it is plain."""
+
+    level: Level
+    first: tuple[str, ...]
+
+
 @cache
-def _weights() -> dict[str, float]:
-    table: dict[str, float] = tomllib.loads((_HERE / "plain_language.toml").read_text("utf-8"))["weights"]
+def _calibration() -> dict[str, dict[str, float]]:
+    """Return `weights` and `plain` (the mean count of the plain sides) by feature, and `grades` (two scores)."""
+    table: dict[str, dict[str, float]] = tomllib.loads((_HERE / "plain_language.toml").read_text("utf-8"))
     return table
 
 
 @lru_cache(maxsize=16_000)
-def _zipf(word: str) -> float:
+def zipf(word: str) -> float:
+    """Return how common a casefolded Dutch word is, or the rarest part of a compound: 3 is once in a million words."""
     from wordfreq import zipf_frequency  # late: a process that reads no explanation pays nothing
 
     whole = zipf_frequency(word, "nl")
@@ -106,8 +140,8 @@ def features(text: str) -> dict[str, float]:
     if not words:
         return dict.fromkeys(FEATURES, 0.0)
     letters = [word for word in words if word[0].isalpha()] or words
-    rarity = [8 - _zipf(word) for word in letters]
-    parts = [max((syllables(part) for part in split(word)), default=syllables(word)) for word in letters]
+    rarity = [8 - zipf(word) for word in letters]
+    parts = [longest_part(word) for word in letters]
     total, count = len(words), len(each)
     return {
         "sentence_words": math.log(total / count),
@@ -116,7 +150,7 @@ def features(text: str) -> dict[str, float]:
         "long_words": sum(size >= LONG_WORD for size in parts) / len(letters),
         "rare_words": sum(value > 8 - _RARE for value in rarity) / len(letters),
         "mean_rarity": sum(rarity) / len(letters),
-        "passive": sum(map(_is_passive, each)) / count,
+        "passive": sum(map(is_passive, each)) / count,
         "officialese": len(officialese(text)) / count,
         "nominalisations": sum(bool(_NOUN.fullmatch(word)) for word in words) / total,
         "subordinate": sum(word in _SUBORDINATE for word in words) / count,
@@ -126,11 +160,42 @@ def features(text: str) -> dict[str, float]:
     }
 
 
-def _is_passive(words: list[str]) -> bool:
+def longest_part(word: str) -> int:
+    """Return the syllables of a word, or of the longest part of a compound: "gemeenteraad" counts as "gemeente"."""
+    return max((syllables(part) for part in split(word)), default=syllables(word))
+
+
+def is_passive(words: list[str]) -> bool:
+    """Tell whether a sentence, as casefolded words, has a form of worden or zijn and a participle."""
     return not _BE.isdisjoint(words) and any(map(is_participle, words))
 
 
 def difficulty(text: str) -> float:
-    """Return how hard a Dutch text is: higher is harder; only the difference of two texts has a meaning."""
+    """Return how hard a Dutch text is: higher is harder, on the scale of the calibration."""
+    return _score(features(text))
+
+
+def _score(counted: dict[str, float]) -> float:
+    return sum(weight * counted[name] for name, weight in _calibration()["weights"].items())
+
+
+def grade(text: str) -> Grade | None:
+    """Return the grade of a Dutch text, None without words."""
     counted = features(text)
-    return sum(weight * counted[name] for name, weight in _weights().items())
+    if not any(counted.values()):
+        return None
+    limits, score = _calibration()["grades"], _score(counted)
+    if score <= limits["plain"]:
+        return Grade(Level.PLAIN, ())
+    return Grade(Level.HARD if score > limits["hard"] else Level.FAIR, _change_first(counted))
+
+
+def _change_first(counted: dict[str, float]) -> tuple[str, ...]:
+    """Return what adds most to the score above a plain text."""
+    weights, plain = _calibration()["weights"], _calibration()["plain"]
+    added = {
+        change: sum(weights[name] * (counted[name] - plain[name]) for name in names)
+        for change, names in _CHANGES.items()
+    }
+    worst = sorted((change for change in added if added[change] > 0), key=lambda one: -added[one])
+    return tuple(worst[:2])

@@ -15,7 +15,7 @@ from consultatie.domain.editions import FORMATS, Work
 from consultatie.domain.provisions import BillKind, RecognisedBill, articles, walk
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
-from consultatie.services import accounts, bills, consultations, uploads
+from consultatie.services import accounts, bills, consultations, lineage, uploads
 from consultatie.services.consultations import NO_DEPARTMENT
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -150,6 +150,32 @@ def _outline(node: dict[str, Any], depth: int) -> None:
     click.echo(f"{'  ' * depth}{node['eid']}  {words}".rstrip())
     for child in node["children"]:
         _outline(child, depth + 1)
+
+
+@bill.command("diff")
+@click.argument("slug")
+@click.option("--from", "older", type=int, required=True, help="The version to start from.")
+@click.option("--to", "newer", type=int, required=True, help="The version to end at.")
+@click.option("--json", "as_json", is_flag=True)
+def diff(slug: str, older: int, newer: int, as_json: bool) -> None:
+    """Say what became of every provision between two versions (docs/versions.md)."""
+    with installation().db.read() as session:
+        consultation = consultations.get(session, slug)
+        versions = [bills.get_version(session, consultation, number) for number in (older, newer)]
+        found = lineage.as_json(lineage.lineage(session, *versions), older=older, newer=newer)
+    if as_json:
+        emit(found)
+        return
+    for name, entries in found.items():
+        for entry in entries if isinstance(entries, list) else ():
+            click.echo(f"{name:<11} {_diff_line(entry)}")
+
+
+def _diff_line(entry: Any) -> str:
+    if isinstance(entry, str):
+        return entry
+    sides = (side if isinstance(side, list) else [side or "-"] for side in (entry["from"], entry["to"]))
+    return " -> ".join(", ".join(side) for side in sides)
 
 
 @bill.command("export")

@@ -164,6 +164,15 @@ def articles(provisions: Iterable[Provision]) -> Iterator[Provision]:
             yield from articles(provision.children)
 
 
+def units(provisions: Iterable[Provision]) -> Iterator[Provision]:
+    """Yield the articles outside quotes, and what holds none and stands in none: an annex, the preamble, a policy text."""
+    for provision in provisions:
+        if provision.kind is ProvisionKind.ARTICLE or next(articles([provision]), None) is None:
+            yield provision
+        else:
+            yield from units(provision.children)
+
+
 def with_eids(provisions: Iterable[Provision]) -> tuple[tuple[Provision, ...], tuple[ImportWarning, ...]]:
     """Name every provision of a forest, and warn of each number that occurs twice.
 

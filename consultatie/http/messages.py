@@ -181,6 +181,9 @@ MESSAGES: dict[str, Any] = {
     "too-many-mails": _(
         "U vroeg vaak om een mail. Wacht even en probeer het dan nog een keer. Uw tekst is bewaard."
     ),
+    "too-many-reports": _("Er komen nu veel meldingen binnen. Probeer het over een uur nog een keer."),
+    "barrier-missing": _("Schrijf op wat er niet lukt."),
+    "barrier-too-long": _("Maak uw melding korter. Er passen 5.000 tekens in."),
     "import-line": _("Regel %(line)s van het bestand klopt niet. Er is niets toegevoegd."),
     "import-double-id": _("Twee reacties in het bestand hebben hetzelfde id. Er is niets toegevoegd."),
     "import-not-utf8": _("Wij kunnen de letters in dit bestand niet lezen. Sla het op als UTF-8."),

@@ -32,6 +32,12 @@ def site() -> Site:
     return found
 
 
+def secret() -> bytes:
+    """Return the key under which brakes name addresses and networks."""
+    key = current_app.secret_key or b""
+    return key.encode() if isinstance(key, str) else key
+
+
 def now() -> datetime:
     """Return the UTC instant of this request, the same all through it."""
     if "now" not in g:

@@ -77,6 +77,9 @@ def import_bill(
     session.flush()
     _store(session, version, recognised, markup)
     session.expire(consultation, ["versions"])
+    from consultatie.services import lineage  # late: it reads trees from here
+
+    lineage.compute(session, version)
     facts = {"version": version.number, "digest": source.key if source else ""}
     note_edit(session, consultation, "bill", by, facts=facts, now=now)
     return version

@@ -22,7 +22,7 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK = "mail-address", "mail-network"
+MAIL, NETWORK, BARRIER = "mail-address", "mail-network", "barrier-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,16 @@ def take_mail(
     session.add_all(
         [BrakeEvent(kind=MAIL, subject=person, at=now), BrakeEvent(kind=NETWORK, subject=network, at=now)]
     )
+    session.flush()
+
+
+def take_barrier(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count a report of a barrier from an IP address' network; raise TooMany with the wait in seconds."""
+    network = keyed_hash(secret, network_of(remote))
+    _one_at_a_time(session, network)
+    if wait := _wait(session, Rule(BARRIER, network, per_hour, HOUR), now):
+        raise TooMany("too-many-reports", wait=wait)
+    session.add(BrakeEvent(kind=BARRIER, subject=network, at=now))
     session.flush()
 
 

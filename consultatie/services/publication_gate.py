@@ -44,7 +44,7 @@ def missing(
     """
     gaps = [
         *_texts(consultation),
-        *_summaries(consultation),
+        *_summaries(consultation, operator=operator),
         *_details(consultation),
         *_dates(consultation, now, operator=operator),
         *_bill(session, consultation),
@@ -91,17 +91,22 @@ def _texts(consultation: Consultation) -> Iterator[Gap]:
         yield Gap("easy-missing", "texts", "nl", blocking=False)
 
 
-def _summaries(consultation: Consultation) -> Iterator[Gap]:
-    """Yield why "In het kort" is too long or too hard; a Dutch one blocks until somebody writes down why it has to be."""
+def _summaries(consultation: Consultation, *, operator: bool) -> Iterator[Gap]:
+    """Yield why "In het kort" is too long or too hard, or leaves one of its five questions open (ADR 12).
+
+    A Dutch one blocks until somebody writes down why it has to be. To the operator the questions are advice: what
+    already runs elsewhere may answer them under other headings.
+    """
     reason_given = any(
         text.language == "nl" and text.field is TextField.SUMMARY_REASON for text in consultation.texts
     )
     for text in consultation.texts:
         if text.field is TextField.SUMMARY:
             excused = text.language != "nl" or reason_given
-            for code in sorted({finding.code for finding in text_quality.summary(text.html)}):
+            for code in sorted({finding.code for finding in text_quality.summary(text.html, text.language)}):
+                advice = excused or (operator and code == "summary-questions")
                 yield Gap(
-                    f"summary-{code.removeprefix('summary-')}", "texts", text.language, blocking=not excused
+                    f"summary-{code.removeprefix('summary-')}", "texts", text.language, blocking=not advice
                 )
 
 

@@ -2,7 +2,7 @@
 
 Belongs here: codes with the piece of text they are about, for the desk and for the publication gate; nothing is
 refused here. The rules are B.2.2 and B.2.4 of ATAG 2.0 and the limits of docs/accessibility (12 and 20 words, 150 in
-"In het kort", 8 in easy language).
+"In het kort", 8 in easy language). How hard the words are is counted and graded in analysis/plain_language.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from consultatie.analysis.link_texts import asks_to_click, says_nothing
+from consultatie.analysis.plain_language import Level, grade
 from consultatie.analysis.plain_text import from_html, shortened
-from consultatie.analysis.readability import measure
+from consultatie.analysis.readability import lengths
 from consultatie.models.consultations import Document, Illustration, TextField
 
 SUMMARY_WORDS: Final = 150
@@ -25,6 +27,7 @@ SHOWN: Final = 80  # characters of the text that a finding quotes
 
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$", re.MULTILINE)
 _PICTURE: Final = re.compile(r"!\[[^\]]*\](?:\(|\[)")
+_PIECE: Final = re.compile(r"(?<=[?.!])\s+|\n+")
 _LINK: Final = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _TABLE: Final = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD_CELL: Final = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
@@ -44,7 +47,10 @@ QUESTIONS: Final = {  # the five fixed questions of "In het kort", each by a wor
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that can be better: a code, a piece of the text, and a number that goes with it (words, characters)."""
+    """One thing that can be better: a code, a piece of the text, and a number that goes with it.
+
+    The number is that of words or characters; with `summary-questions` the place of the question in QUESTIONS.
+    """
 
     code: str
     quote: str = ""
@@ -57,24 +63,25 @@ def of_text(field: TextField, markdown: str, html: str, language: str) -> list[F
         return []
     found = list(_structure(markdown, html))
     if field is TextField.EASY:
-        return [*_easy(html), *found]
+        return [*easy(html, language), *found]
     if field is TextField.SUMMARY:
-        found += summary(html)
-        found += [Finding("summary-questions")] if not _asks_all(html, language) else []
-        return found
-    return [*_sentences(html), *found]
+        return [*found, *summary(html, language), *_words(html, language)]
+    return [*_sentences(html, language), *_words(html, language), *found]
 
 
-def of_explanation(markdown: str, html: str) -> list[Finding]:
+def of_explanation(markdown: str, html: str, language: str) -> list[Finding]:
     """Return what can be better in the explanation of a provision."""
-    return [*_sentences(html), *_structure(markdown, html)] if markdown.strip() else []
+    if not markdown.strip():
+        return []
+    return [*_sentences(html, language), *_words(html, language), *_structure(markdown, html)]
 
 
-def summary(html: str) -> list[Finding]:
-    """Return why an "In het kort" is too long or too hard; empty when it is neither."""
-    words = measure(from_html(html)).words
+def summary(html: str, language: str) -> list[Finding]:
+    """Return why an "In het kort" is too long or too hard, or which of its five questions have no answer."""
+    words = lengths(from_html(html), language).words
     too_long = [Finding("summary-long", number=words)] if words > SUMMARY_WORDS else []
-    return [*too_long, *_sentences(html)]
+    open_questions = [Finding("summary-questions", number=place) for place in unanswered(html, language)]
+    return [*too_long, *_sentences(html, language), *open_questions]
 
 
 def of_illustration(illustration: Illustration) -> list[Finding]:
@@ -97,20 +104,30 @@ def of_document(document: Document) -> list[Finding]:
     return [Finding("pdf-only", document.title)] if is_pdf else []
 
 
-def _sentences(html: str) -> Iterator[Finding]:
-    measured = measure(from_html(html))
+def _sentences(html: str, language: str) -> Iterator[Finding]:
+    measured = lengths(from_html(html), language)
     if measured.longest_words > LONGEST_SENTENCE:
         yield Finding("sentence-long", _short(measured.longest), measured.longest_words)
-    if measured.words_per_sentence > MEAN_WORDS:
-        yield Finding("sentences-long", number=round(measured.words_per_sentence))
+    if measured.per_sentence > MEAN_WORDS:
+        yield Finding("sentences-long", number=round(measured.per_sentence))
 
 
-def _easy(html: str) -> Iterator[Finding]:
-    measured = measure(from_html(html))
+def _words(html: str, language: str) -> Iterator[Finding]:
+    found = grade(from_html(html)) if language == "nl" else None
+    if found is not None and found.level is Level.HARD:
+        yield Finding("too-hard")
+
+
+def easy(html: str, language: str) -> list[Finding]:
+    """Return why a text in easy language is not easy: long sentences, or two ideas on one line."""
+    text = from_html(html)
+    measured, found = lengths(text, language), []
     if measured.longest_words > EASY_LONGEST:
-        yield Finding("easy-sentence-long", _short(measured.longest), measured.longest_words)
-    if measured.words_per_sentence > EASY_MEAN_WORDS:
-        yield Finding("easy-sentences-long", number=round(measured.words_per_sentence))
+        found.append(Finding("easy-sentence-long", _short(measured.longest), measured.longest_words))
+    if measured.per_sentence > EASY_MEAN_WORDS:
+        found.append(Finding("easy-sentences-long", number=round(measured.per_sentence)))
+    crowded = [line for line in text.splitlines() if lengths(line, language).sentences > 1]
+    return [*found, *(Finding("easy-line", _short(line)) for line in crowded[:1])]
 
 
 def _structure(markdown: str, html: str) -> Iterator[Finding]:
@@ -138,10 +155,19 @@ def _skipped_headings(markdown: str) -> Iterator[Finding]:
         before = len(marks)
 
 
-def _asks_all(html: str, language: str) -> bool:
-    text = from_html(html).lower()
-    questions = [line for line in re.split(r"(?<=[?.!\n])", text) if line.rstrip().endswith("?")]
-    return all(any(re.search(one, line) for line in questions) for one in QUESTIONS.get(language, ()))
+def unanswered(html: str, language: str) -> list[int]:
+    """Return which of the five questions (0 to 4, the order of QUESTIONS) an "In het kort" does not ask and answer."""
+    pieces = [piece.strip().lower() for piece in _PIECE.split(from_html(html)) if piece.strip()]
+    asked = [_asks(piece, language) for piece in pieces]
+    answered = {question for question, after in pairwise(asked) if after is None}
+    return [place for place in range(len(QUESTIONS.get(language, ()))) if place not in answered]
+
+
+def _asks(sentence: str, language: str) -> int | None:
+    """Return which of the five questions a sentence in small letters asks."""
+    if not sentence.endswith("?"):
+        return None
+    return next((n for n, one in enumerate(QUESTIONS.get(language, ())) if re.search(one, sentence)), None)
 
 
 def _short(text: str) -> str:

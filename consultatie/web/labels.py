@@ -177,7 +177,7 @@ def text_field(value: str) -> str:
         "audience": _("Voor wie?"),
         "goal": _("Waarom?"),
         "effects": _("Wat merkt u ervan?"),
-        "summary_reason": _("Waarom is In het kort lang of moeilijk?"),
+        "summary_reason": _("Waarom is In het kort lang, moeilijk of niet volledig?"),
         "easy": _("In makkelijke taal"),
     }[str(value)]
 

@@ -63,3 +63,9 @@ if (aloud && "speechSynthesis" in window && document.querySelector("[data-read-a
   synth.addEventListener?.("voiceschanged", begin);
   begin();
 }
+
+// Readability while typing, only on the pages of drafters that have the panel.
+const readable = document.getElementById("leesbaarheid");
+if (readable) {
+  import(readable.dataset.module);
+}

@@ -47,6 +47,7 @@ def summarise(
     pages = {
         name: {
             "measured_on": day,
+            "commit": facts["commit"],
             "states": n,
             "rules": {rule: [severity, times] for (rule, severity), times in sorted(broken[name].items())},
         }

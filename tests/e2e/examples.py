@@ -72,6 +72,8 @@ PUBLIC = (
     _one("public.about"),
     _one("public.privacy"),
     _one("public.accessibility"),
+    _one("public.barrier"),
+    _one("public.barrier_reported"),
     _one("public.house_rules"),
     _one("public.reading_settings"),
     _one("public.easy", slug=OPEN),

@@ -1,7 +1,7 @@
 """Eight key pages as a screen reader has them: the same as the golden files, unless somebody changed them on purpose.
 
 `make golden` writes the files anew; read the difference before it is committed. The spoken logs need the virtual reader
-that comes with the audit, and are skipped where `make a11y` never ran.
+that `.ci/voice` makes with npm, and are skipped where that could not be had.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def test_the_accessibility_tree_is_the_golden_one(opened: tuple[str, Page]) -> N
 def test_what_is_spoken_is_the_golden_log_and_comes_to_the_point(opened: tuple[str, Page]) -> None:
     bundle = golden.voice()
     if bundle is None:
-        pytest.skip("no virtual reader here: run `make a11y` once, or name the audit's folder in A11Y_AUDIT")
+        pytest.skip("no virtual reader here: .ci/voice makes it and needs npm")
     name, page = opened
     phrases = golden.spoken(page, bundle)
     limit = 3 if name != "reageren-fout" else 40  # the summary of what is wrong comes first

@@ -16,6 +16,7 @@ from tests.e2e.pages.staff import Staff
 from tests.e2e.scene import CLOSED, OPEN, PASSWORDS, Scene
 from tests.e2e.site import LiveSite
 from tests.e2e.words import Words
+from tests.integration.workspace.drafter_browser import FIVE
 
 Browse = Callable[..., Page]
 BILL = """# Wet op het zebrapad
@@ -76,10 +77,10 @@ def test_a_drafter_makes_and_a_second_person_publishes(
 
     anna.page.goto(edit + "/teksten/nl")
     anna.write("Titel in gewone taal", title)
-    anna.write("In het kort", "U wacht korter voor het zebrapad.")
+    anna.write("In het kort", f"U wacht korter voor het zebrapad. {FIVE}")
     anna.write("Wat verandert er?", "Niemand wacht langer dan dertig seconden.")
     anna.write("Voor wie?", "Voor iedereen die loopt.")
-    anna.press("Bekijk een voorbeeld")
+    anna.press("Kijk na")
     anna.sees("Zo ziet de lezer het")
     anna.press("Bewaar")
     anna.sees("Bewaard.")

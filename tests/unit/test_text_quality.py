@@ -48,6 +48,10 @@ def test_a_fault_in_a_text_is_found(markdown: str, expected: set[str]) -> None:
     assert codes(markdown) == expected
 
 
+def test_hard_words_are_found_in_short_sentences_too() -> None:
+    assert codes("Zulks geschiedt onverwijld krachtens voornoemde bepaling.") == {"too-hard"}
+
+
 def test_a_finding_quotes_what_it_is_about() -> None:
     (found,) = text_quality.of_text(
         TextField.GOAL, "## A\n\n#### Deze kop\n", _markup.render("## A\n\n#### Deze kop\n"), "nl"
@@ -64,15 +68,18 @@ FIVE = (
 def test_a_summary_answers_five_questions_in_150_words() -> None:
     assert codes(FIVE, TextField.SUMMARY) == set()
     assert codes(FIVE.replace("Waarom", "Hoe"), TextField.SUMMARY) == {"summary-questions"}
+    assert codes(FIVE.replace(" Beter.", ""), TextField.SUMMARY) == {"summary-questions"}
+    assert codes(FIVE.replace(" Alles.", " Bent u voor? Of tegen?"), TextField.SUMMARY) == set()
     assert codes(FIVE + "\n\nHet is kort. " * 60, TextField.SUMMARY) == {"summary-long"}
     assert codes(FIVE + f"\n\n{LONG}", TextField.SUMMARY) == {"sentence-long"}
 
 
 def test_easy_language_is_held_to_eight_words() -> None:
-    assert codes("## Stap\n\nDit is kort.\nDit ook.", TextField.EASY) == set()
+    assert codes("## Stap\n\nDit is kort.\n\nDit ook.", TextField.EASY) == set()
     nine = "Dit is een zin van negen woorden in totaal."
-    assert codes(f"{nine} {nine}", TextField.EASY) == {"easy-sentences-long"}
-    assert codes(f"Ja. Nee. Ja. {LONG}", TextField.EASY) == {"easy-sentence-long"}
+    assert codes(f"{nine}\n\n{nine}", TextField.EASY) == {"easy-sentences-long"}
+    assert codes(f"Ja.\n\nNee.\n\nJa.\n\n{LONG}", TextField.EASY) == {"easy-sentence-long"}
+    assert codes("Dit is kort. Dit ook.", TextField.EASY) == {"easy-line"}
 
 
 def test_the_title_and_the_reason_are_left_alone() -> None:

@@ -35,10 +35,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """The last measurement. `modules` are the parts of the audit that ran; `rules` holds how many pages and states each broken rule was found on."""
+    """The last measurement. `modules` are the parts of the audit that ran; `rules` holds how many pages and states each broken rule was found on.
+
+    `commits` are the versions of the code that were measured: one, or more when pages were measured again later.
+    """
 
     day: date
-    commit: str
+    commits: tuple[str, ...]
     languages: tuple[str, ...]
     modules: frozenset[str]
     pages: dict[str, Counter[str]]
@@ -60,8 +63,10 @@ def read(data: dict[str, Any]) -> Measurement:
             rules[rule] += states
         pages[name] = kinds
     day = min(date.fromisoformat(page["measured_on"]) for page in data["pages"].values())
+    commits = Counter(page.get("commit", data["commit"]) for page in data["pages"].values())
     languages, modules = tuple(data["languages"]), frozenset(data["modules"])
-    return Measurement(day, data["commit"], languages, modules, pages, tuple(rules.most_common()))
+    in_order = tuple(commit for commit, _pages in commits.most_common())
+    return Measurement(day, in_order, languages, modules, pages, tuple(rules.most_common()))
 
 
 @cache

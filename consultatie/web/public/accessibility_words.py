@@ -39,6 +39,8 @@ def _public() -> dict[str, str]:
         "public.about": _("Over deze website"),
         "public.privacy": _("Privacy"),
         "public.accessibility": _("Toegankelijkheid"),
+        "public.barrier": _("Meld wat niet lukt"),
+        "public.barrier_reported": _("Uw melding is binnen"),
         "public.house_rules": _("Huisregels"),
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),

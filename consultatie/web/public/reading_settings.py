@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from flask import redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 from wtforms import Form, RadioField
 from wtforms.validators import InputRequired
@@ -20,7 +19,7 @@ from wtforms.validators import InputRequired
 from consultatie.domain.reading_settings import CHOICES, ReadingSettings
 from consultatie.http import reading_settings as kept
 from consultatie.http.access import public
-from consultatie.http.site import site
+from consultatie.http.origin import own_origins, require_own_page
 from consultatie.web.public import blueprint
 
 WORDS = {
@@ -86,7 +85,7 @@ def reading_settings() -> str | Response | tuple[str, int]:
     if request.method == "GET":
         form = ReadingForm(data={name: getattr(chosen, name) for name in CHOICES})
         return render_template("public/reading_settings.html", form=form, back=back)
-    _require_own_page()
+    require_own_page()
     if request.form.get("doe") == "terugzetten":
         return _saved(ReadingSettings(), back)
     form = ReadingForm(request.form)
@@ -102,24 +101,12 @@ def _saved(settings: ReadingSettings, back: str) -> Response:
     return response
 
 
-def _own_origins() -> set[str]:
-    return {site().settings.base_url.rstrip("/"), request.host_url.rstrip("/")}
-
-
-def _require_own_page() -> None:
-    """Raise BadRequest unless the browser says that the form came from a page of this site."""
-    said = request.headers.get("Sec-Fetch-Site")
-    from_us = request.headers.get("Origin", "") in _own_origins() if said is None else said == "same-origin"
-    if not from_us:
-        raise BadRequest()
-
-
 def _page_before() -> str:
     """Return the path of the page where the reader came from, empty when that is unknown or of another site."""
     given = request.values.get("terug", "")
     if not given and request.referrer:
         parts = urlsplit(request.referrer)
-        if f"{parts.scheme}://{parts.netloc}" in _own_origins():
+        if f"{parts.scheme}://{parts.netloc}" in own_origins():
             given = parts.path + (f"?{parts.query}" if parts.query else "")
     own = url_for("public.reading_settings")
     is_path = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
@@ -17,7 +17,7 @@ from consultatie.domain.wizard import CHECK
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
-from consultatie.http.site import db_session, now, site
+from consultatie.http.site import db_session, now, secret, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
 from consultatie.services import brakes, drafts, responses
@@ -49,10 +49,9 @@ def take_mail(session: Session, email: str) -> None:
     allowed = brakes.MailLimits(
         settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
     )
-    secret = current_app.secret_key or b""
     brakes.take_mail(
         session,
-        secret=secret.encode() if isinstance(secret, str) else secret,
+        secret=secret(),
         email=email,
         remote=request.remote_addr or "",
         limits=allowed,

@@ -36,7 +36,7 @@ def on_explanations(kept: Mapping[str, tuple[str, str]], names: Mapping[str, str
     return [
         Advice(names[language], sentence(finding), language)
         for language, (markdown, html) in kept.items()
-        for finding in text_quality.of_explanation(markdown, html)
+        for finding in text_quality.of_explanation(markdown, html, language)
     ]
 
 
@@ -62,14 +62,16 @@ def sentence(finding: Finding) -> str:
             "Een zin heeft %(n)s woorden. Maak er hoogstens 20 van: “%(quote)s”", n=number, quote=quote
         ),
         "sentences-long": _("De zinnen hebben gemiddeld %(n)s woorden. Streef naar 12.", n=number),
+        "too-hard": _("De woorden zijn moeilijk. Bij Leesbaarheid staat wat u het eerst verandert."),
         "summary-long": _("De tekst heeft %(n)s woorden. Maak hem hoogstens 150 woorden lang.", n=number),
-        "summary-questions": _(
-            "Beantwoord vijf vragen: wat verandert er, voor wie, wanneer, waarom en wat vragen we u?"
-        ),
+        "summary-questions": _("Beantwoord ook deze vraag: %(question)s", question=_question(number)),
         "easy-sentence-long": _(
             "Een zin heeft %(n)s woorden. Deel hem in tweeën: “%(quote)s”", n=number, quote=quote
         ),
         "easy-sentences-long": _("De zinnen hebben gemiddeld %(n)s woorden. Streef naar 8.", n=number),
+        "easy-line": _(
+            "Zet elke zin op een eigen regel. Hier staan er meer op één regel: “%(quote)s”", quote=quote
+        ),
         "heading-skipped": _(
             "Deze kop slaat een niveau over: “%(quote)s”. Gebruik één hekje minder.", quote=quote
         ),
@@ -93,3 +95,19 @@ def sentence(finding: Finding) -> str:
         ),
         "pdf-only": _("Niet iedereen kan een PDF lezen. Zet de inhoud ook in een tekst op de pagina."),
     }[finding.code]
+
+
+def five_questions() -> tuple[str, ...]:
+    """Return the fixed questions of "In het kort" in the reader's language, in the order of text_quality.QUESTIONS."""
+    return (
+        _("Wat verandert er?"),
+        _("Voor wie?"),
+        _("Wanneer?"),
+        _("Waarom?"),
+        _("Wat vragen we u?"),
+    )
+
+
+def _question(place: int) -> str:
+    questions = five_questions()
+    return questions[place] if place < len(questions) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, request
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
@@ -18,7 +19,7 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation, TextField
 from consultatie.services import consultation_texts, consultations, publication_gate
 from consultatie.web import labels
-from consultatie.web.workspace import advice, blueprint, tasks
+from consultatie.web.workspace import advice, blueprint, reading_panel, tasks
 from consultatie.web.workspace.desk import DayField, Page, done, drafted, languages, names_of, saved, shown
 from consultatie.web.workspace.start import department_choices, department_chosen
 
@@ -53,7 +54,7 @@ class DatesForm(FlaskForm):  # type: ignore[misc]
 
 
 class TextsForm(FlaskForm):  # type: ignore[misc]
-    """The texts around the bill in one language."""
+    """The texts around the bill in one language; "In het kort" begins with its five questions."""
 
     title = StringField()
     summary = TextAreaField()
@@ -64,14 +65,19 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
     summary_reason = TextAreaField()
     easy = TextAreaField()
 
-    def __init__(self, *given: Any, **more: Any) -> None:
-        super().__init__(*given, **more)
+    def __init__(self, language: str, kept: dict[str, str]) -> None:
+        with force_locale(language):
+            self.begun = "\n\n".join(f"**{one}**" for one in advice.five_questions())
+        super().__init__(data={"summary": self.begun} | kept)
         for one in TextField:
             self[one.value].label.text = labels.text_field(one.value)
 
     def texts(self) -> dict[TextField, str]:
-        """Return what was typed."""
-        return {one: self[one.value].data or "" for one in TextField}
+        """Return what was typed; questions without one answer are nothing."""
+        typed = {one: self[one.value].data or "" for one in TextField}
+        if typed[TextField.SUMMARY].split() == self.begun.split():
+            typed[TextField.SUMMARY] = ""
+        return typed
 
 
 @blueprint.get("/<slug>/bewerken")
@@ -176,11 +182,11 @@ def texts(slug: str, language: str) -> Page:
         abort(404)
     consultation = drafted(slug)
     kept = {text.field: text for text in consultation.texts if text.language == language}
-    form = TextsForm(data={field.value: text.markdown for field, text in kept.items()})
+    form = TextsForm(language, {field.value: text.markdown for field, text in kept.items()})
     shown_html: dict[TextField, str] = {
         field: text.html for field, text in kept.items() if field is not TextField.TITLE
     }
-    preview_only = request.form.get("doe") == "voorbeeld"
+    preview_only = request.form.get("doe") == reading_panel.CHECK
     if request.method == "POST" and form.validate():
         if preview_only and saved(form, lambda: shown_html.update(_rendered(form))):
             return _texts_page(form, consultation, language, shown_html)
@@ -201,6 +207,10 @@ def _texts_page(
         languages=languages(),
         html=html,
         advice=advice.on_texts(form.texts(), html, language),
+        panels={
+            field.value: reading_panel.of(field.value, labels.text_field(field.value), text, language)
+            for field, text in html.items()
+        },
     )
     return page if isinstance(page, str) else page[0]
 

@@ -17,7 +17,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import Consultation
 from consultatie.services import bills, consultation_texts
-from consultatie.web.workspace import advice, blueprint
+from consultatie.web.workspace import advice, blueprint, reading_panel
 from consultatie.web.workspace.desk import Page, done, drafted, in_words, languages, names_of, saved, shown
 
 STOPS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ANNEX})
@@ -92,18 +92,18 @@ def explain(slug: str, eid: str) -> Page:
     for code in languages():
         form[code].label.text = in_words(_("Uitleg"), code)
     order = [one.eid for one in stops(tree)]
-    if (
-        request.method == "POST"
-        and form.validate()
-        and saved(form, lambda: _save(form, consultation, eid, node))
-    ):
+    html = {code: one.html for code, one in kept.items()}
+    only_check = request.form.get("doe") == reading_panel.CHECK
+    sent = request.method == "POST" and form.validate()
+    checked = sent and only_check and saved(form, lambda: html.update(_rendered(form)))
+    if sent and not only_check and saved(form, lambda: _save(form, consultation, eid, node)):
         following = _after(order, eid)
         if request.form.get("doe") == "volgende" and following:
             return redirect(url_for("workspace.explain", slug=slug, eid=following, gedaan="bewaard"), 303)
         if _advice(form, consultation, eid):
             return done("workspace.explain", slug, "bewaard", eid=eid)
         return done("workspace.explanations", slug, "bewaard")
-    return shown(
+    page = shown(
         "workspace/explain.html",
         form=form,
         consultation=consultation,
@@ -111,17 +111,34 @@ def explain(slug: str, eid: str) -> Page:
         eid=eid,
         kept=kept,
         languages=languages(),
-        advice=_advice(form, consultation, eid),
+        advice=advice.on_explanations(
+            {code: (form[code].data or "", html.get(code, "")) for code in languages()}, _labels(form)
+        ),
+        panels=[
+            reading_panel.of(code, form[code].label.text, html.get(code, ""), code) for code in languages()
+        ],
+        html=html,
         names=names_of(db_session(), consultation),
         previous=_before(order, eid),
         following=_after(order, eid),
         inner=_inner(node),
     )
+    return page[0] if checked else page
+
+
+def _labels(form: FlaskForm) -> dict[str, str]:
+    return {code: form[code].label.text for code in languages()}
+
+
+def _rendered(form: FlaskForm) -> dict[str, str]:
+    """Return what was typed as HTML; nothing is saved."""
+    markup = site().ports.markup
+    return {code: consultation_texts.render(markup, form[code].data or "", code) for code in languages()}
 
 
 def _advice(form: FlaskForm, consultation: Consultation, eid: str) -> list[advice.Advice]:
     kept = {one.language: (one.markdown, one.html) for one in consultation.explanations if one.eid == eid}
-    return advice.on_explanations(kept, {code: form[code].label.text for code in languages()})
+    return advice.on_explanations(kept, _labels(form))
 
 
 def _save(form: FlaskForm, consultation: Consultation, eid: str, node: Provision | None) -> None:

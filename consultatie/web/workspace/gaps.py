@@ -78,6 +78,7 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
             "Maak elke zin in In het kort hoogstens 20 woorden lang, of schrijf waarom dat niet kan."
         ),
         "summary-sentences-long": _("Maak de zinnen in In het kort korter, of schrijf waarom dat niet kan."),
+        "summary-questions": _("Beantwoord in In het kort vijf vragen, of schrijf waarom dat niet kan."),
         "easy-missing": _("Schrijf het plan ook in makkelijke taal."),
         "audience-missing": _("Schrijf voor wie het voorstel is."),
         "contact-missing": _("Vul in bij wie mensen terechtkunnen."),

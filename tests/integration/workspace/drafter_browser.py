@@ -14,6 +14,7 @@ from consultatie.services import consultations
 from tests import factories
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+FIVE = "Wat verandert er? Veel. Voor wie? U. Wanneer? Nu. Waarom? Beter. Wat vragen we u? Alles."
 EDIT = "/werkplek/wet-op-de-proef/bewerken"
 
 

@@ -13,7 +13,17 @@ from consultatie.models.consultations import QuestionKind
 from consultatie.models.queue import Job
 from consultatie.services import consultations, publication_gate
 from tests import factories
-from tests.integration.workspace.drafter_browser import EDIT, SVG, Browser, Ids, begin, file, kept, make_draft
+from tests.integration.workspace.drafter_browser import (
+    EDIT,
+    FIVE,
+    SVG,
+    Browser,
+    Ids,
+    begin,
+    file,
+    kept,
+    make_draft,
+)
 
 
 def test_a_drafter_makes_a_consultation_and_a_colleague_publishes_it(app, db, people, anna, clock) -> None:
@@ -30,8 +40,13 @@ def test_a_drafter_makes_a_consultation_and_a_colleague_publishes_it(app, db, pe
     assert "Artikel 2. Duidelijke brieven" in check
     assert "Alles in het bestand is herkend." in check
 
-    texts = {"title": "Brieven", "summary": "Kort **en** goed.", "changes": "Dit.", "audience": "Iedereen."}
-    preview = anna.post(f"{EDIT}/teksten/nl", texts | {"doe": "voorbeeld"}, status=200)
+    texts = {
+        "title": "Brieven",
+        "summary": f"Kort **en** goed. {FIVE}",
+        "changes": "Dit.",
+        "audience": "Iedereen.",
+    }
+    preview = anna.post(f"{EDIT}/teksten/nl", texts | {"doe": "nakijken"}, status=200)
     assert "<strong>en</strong>" in preview.text
     assert kept(db).texts == []
     anna.post(f"{EDIT}/teksten/nl", texts)

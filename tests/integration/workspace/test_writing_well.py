@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from consultatie.domain.lifecycle import Stage
 from consultatie.models.consultations import TextField
-from consultatie.services import consultation_texts, publication_gate
+from consultatie.services import consultation_texts, publication_gate, text_quality
 from tests import factories
-from tests.integration.workspace.drafter_browser import EDIT, SVG, file, make_draft
+from tests.integration.workspace.drafter_browser import EDIT, FIVE, SVG, begin, file, kept, make_draft
 
 LONG = "Deze zin is zo lang dat niemand hem nog in één keer kan lezen, want hij gaat maar door en hij houdt niet op."
 REST = {"changes": "Dit.", "audience": "Iedereen."}
@@ -23,22 +27,36 @@ def test_saving_texts_names_what_can_be_better_with_its_field(db, people, anna) 
         "Deze link zegt niet waar hij heen gaat: “klik hier”.",
         "Een tabel heeft geen koppen.",
         "woorden. Maak er hoogstens 20 van",
-        "Beantwoord vijf vragen",
+        "Beantwoord ook deze vraag: Waarom?",
     ):
         assert words in page, words
     assert '<a href="#changes">Wat verandert er?</a>' in page
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_summary_begins_with_its_five_questions_and_is_nothing_without_an_answer(
+    db, people, anna, language
+) -> None:
+    begin(anna, people)
+    address = f"{EDIT}/teksten/{language}"
+    asked = re.search(r'<textarea[^>]*id="summary"[^>]*>\s*(.*?)</textarea>', anna.get(address), re.S)
+    assert asked
+    assert asked[1].count("?**") == 5
+    anna.post(address, {"summary": asked[1], "changes": "Dit."})
+    assert [text.field for text in kept(db).texts] == [TextField.CHANGES]
+    answered = asked[1].replace("?**", "?** x.")
+    assert text_quality.unanswered(f"<p>{answered.replace('**', '')}</p>", language) == []
+
+
 def test_good_texts_get_no_advice(db, people, anna) -> None:
     make_draft(db, people)
-    five = "Wat verandert er? Veel. Voor wie? U. Wanneer? Nu. Waarom? Beter. Wat vragen we u? Alles."
-    saved = anna.post(f"{EDIT}/teksten/nl", REST | {"summary": five, "easy": "## Stap\n\nDit is kort."})
+    saved = anna.post(f"{EDIT}/teksten/nl", REST | {"summary": FIVE, "easy": "## Stap\n\nDit is kort."})
     assert 'id="advies"' not in anna.get(saved.location)
 
 
 def test_a_preview_gives_advice_before_anything_is_saved(db, people, anna) -> None:
     make_draft(db, people)
-    preview = anna.post(f"{EDIT}/teksten/nl", REST | {"summary": LONG, "doe": "voorbeeld"}, status=200)
+    preview = anna.post(f"{EDIT}/teksten/nl", REST | {"summary": LONG, "doe": "nakijken"}, status=200)
     assert "woorden. Maak er hoogstens 20 van" in preview.text
 
 
@@ -49,6 +67,53 @@ def test_a_hard_explanation_stays_open_with_the_advice(db, people, anna) -> None
     assert "woorden. Maak er hoogstens 20 van" in anna.get(saved.location)
     saved = anna.post(f"{EDIT}/uitleg/art_2", {"nl": "U krijgt een brief.", "en": ""})
     assert saved.location.startswith(f"{EDIT}/uitleg?")
+
+
+def test_an_open_question_blocks_publication_until_the_reason_is_written_but_not_for_the_operator(
+    session, ports, clock
+) -> None:
+    consultation = factories.make_consultation(session, stage=Stage.DRAFT)
+
+    def blocks(field: TextField, text: str, *, operator: bool = False) -> bool:
+        consultation_texts.set_texts(
+            session, consultation, "nl", {field: text}, markup=ports.markup, by=None, now=clock()
+        )
+        gaps = publication_gate.missing(session, consultation, clock(), operator=operator)
+        return next(gap.blocking for gap in gaps if gap.code == "summary-questions")
+
+    assert blocks(TextField.SUMMARY, FIVE.replace("Waarom", "Hoe"))
+    assert not blocks(TextField.SUMMARY, FIVE.replace("Waarom", "Hoe"), operator=True)
+    assert not blocks(TextField.SUMMARY_REASON, "De reden staat in de wet.")
+
+
+def test_a_check_shows_the_places_and_saves_nothing(db, people, anna) -> None:
+    make_draft(db, people)
+    hard = "De aanvraag wordt onverwijld afgewezen. U krijgt bericht van het UWV."
+    page = anna.post(f"{EDIT}/uitleg/art_2", {"nl": hard, "en": "", "doe": "nakijken"}, status=200).text
+    assert not kept(db).explanations
+    assert f"{hard}</textarea>" in page
+    assert '<mark class="hard-word" id="plek-nl-2">onverwijld</mark>' in page
+    for words in ("Begin hiermee:", "Schrijf liever “meteen”.", "Wie doet dit?", "Schrijf deze afkorting"):
+        assert words in page, words
+    assert 'href="#plek-nl-3"' in page
+    assert '<h2 id="foutoverzicht' not in page
+
+
+def test_a_plain_text_is_told_to_be_plain(db, people, anna) -> None:
+    make_draft(db, people)
+    data = {"nl": "U krijgt een brief. U kunt hem goed lezen.", "en": "", "doe": "nakijken"}
+    page = anna.post(f"{EDIT}/uitleg/art_2", data, status=200).text
+    assert "Goed te lezen" in page
+    assert "Geen plaatsen om na te kijken." in page
+
+
+def test_english_is_counted_and_not_graded(db, people, anna) -> None:
+    make_draft(db, people)
+    page = anna.post(
+        f"{EDIT}/uitleg/art_2", {"nl": "", "en": "You get a letter.", "doe": "nakijken"}, status=200
+    ).text
+    assert "Eén zin van 4 woorden." in page
+    assert "te lezen</span>" not in page
 
 
 def test_pictures_and_documents_get_advice(db, people, anna) -> None:
@@ -80,9 +145,9 @@ def test_a_hard_summary_blocks_publication_until_the_reason_is_written_and_shown
         gaps = publication_gate.missing(session, consultation, clock(), operator=True)
         return {gap.code: gap.blocking for gap in gaps if gap.code.startswith("summary-")}
 
-    assert write(TextField.SUMMARY, "Dit is kort.") == {}
-    assert write(TextField.SUMMARY, LONG) == {"summary-sentence-long": True, "summary-sentences-long": True}
-    assert write(TextField.SUMMARY, "Het is kort. " * 60) == {"summary-long": True}
+    assert write(TextField.SUMMARY, FIVE) == {}
+    assert write(TextField.SUMMARY, f"{FIVE} {LONG}") == {"summary-sentence-long": True}
+    assert write(TextField.SUMMARY, FIVE + " Het is kort." * 60) == {"summary-long": True}
     assert write(TextField.SUMMARY_REASON, "De wet noemt veel gevallen.") == {"summary-long": False}
     consultation.stage = Stage.PUBLISHED
     session.commit()
