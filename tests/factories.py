@@ -22,6 +22,8 @@ from consultatie.domain.receipts import new_reference
 from consultatie.domain.visibility import Publication, RespondentKind
 from consultatie.models.accounts import Department, User
 from consultatie.models.consultations import Consultation, ConsultationText, TextField
+from consultatie.models.files import StoredFile
+from consultatie.models.pictures import Picture
 from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import accounts, bills
 
@@ -200,3 +202,10 @@ def csrf_token(client: Any, path: str) -> str:
     found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(path).text)
     assert found is not None, f"no form on {path}"
     return found[1]
+
+
+def make_picture(department: Department, file: StoredFile, **more: Any) -> Picture:
+    """Return a picture of 640 by 360 that shows a letter; the session gets it with what it is put in."""
+    known = {"alt": {"nl": "Een brief."}, "description": {"nl": "Een brief op een mat."}, "decorative": False}
+    size = {"width": 640, "height": 360, "created_at": NOW, "licence": "LicenseRef-own"}
+    return Picture(department=department, file=file, **known | size | more)

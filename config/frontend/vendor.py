@@ -56,7 +56,7 @@ ICONS = [
     "circle-check", "circle-question-mark", "clock", "copy", "download", "external-link", "eye",
     "file-text", "info", "languages", "lightbulb", "link", "list", "lock", "log-out", "mail",
     "message-square-text", "pencil", "plus", "printer", "scale", "scroll-text", "search", "shield-check",
-    "trash-2", "triangle-alert", "upload", "user", "users", "x",
+    "trash-2", "triangle-alert", "upload", "user", "users", "x", "zoom-in",
 ]
 # fmt: on
 

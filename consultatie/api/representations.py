@@ -92,10 +92,13 @@ def _document(row: Consultation, one: Document) -> Json:
 def _illustration(row: Consultation, one: Illustration) -> Json:
     return {
         "provision": one.eid or None,
-        "alt": one.alt,
-        "description": one.description,
-        "media_type": one.file.media_type,
-        "url": address(f"/consultaties/{row.slug}/plaatjes/{one.file.key}"),
+        "alt": one.picture.alt,
+        "description": one.picture.description,
+        "decorative": one.picture.decorative,
+        "credit": one.picture.credit,
+        "licence": one.picture.licence,
+        "media_type": one.picture.file.media_type,
+        "url": address(f"/consultaties/{row.slug}/plaatjes/{one.picture.file.key}"),
     }
 
 

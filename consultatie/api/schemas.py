@@ -14,6 +14,7 @@ from consultatie.models.responses import Position
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
+TRUTH: Schema = {"type": "boolean"}
 INSTANT: Schema = {"type": ["string", "null"], "format": "date-time", "description": "UTC"}
 DAY: Schema = {"type": ["string", "null"], "format": "date", "description": "Europe/Amsterdam"}
 ADDRESS: Schema = {"type": "string", "format": "uri"}
@@ -97,7 +98,16 @@ SCHEMAS: dict[str, Schema] = {
         versions=many(thing(number=WHOLE, title=TEXT)),
         documents=many(thing(title=TEXT, name=TEXT, media_type=TEXT, bytes=WHOLE, url=ADDRESS)),
         illustrations=many(
-            thing(provision=EID, alt=_BY_LANGUAGE, description=_BY_LANGUAGE, media_type=TEXT, url=ADDRESS)
+            thing(
+                provision=EID,
+                alt=_BY_LANGUAGE,
+                description=_BY_LANGUAGE,
+                decorative=TRUTH,
+                credit=TEXT,
+                licence=TEXT,
+                media_type=TEXT,
+                url=ADDRESS,
+            )
         ),
         questions=many(
             thing(

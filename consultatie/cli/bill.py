@@ -1,4 +1,4 @@
-"""`consultatie bill import|show|export`: read a bill, look at what was recognised, write it out."""
+"""`consultatie bill import|show|export`: read a bill, look at what was recognised, write it out. Its amendments: cli/amendments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from consultatie.cli import amendments
 from consultatie.cli.editions import edition, write_out
 from consultatie.cli.terminal import Installation, changing, emit, installation
 from consultatie.domain.editions import FORMATS, Work
@@ -24,6 +25,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.group()
 def bill() -> None:
     """Read a bill from a file, show what was recognised, write it out."""
+
+
+bill.add_command(amendments.law)
+bill.add_command(amendments.list_amendments)
 
 
 @bill.command("import")

@@ -141,11 +141,26 @@ class Markup(Protocol):
         """Return HTML with only the allowed elements and attributes."""
 
 
+@dataclass(frozen=True, slots=True)
+class CleanPicture:
+    """A picture that can do no harm. `width` and `height` in CSS pixels; `small` is one for phones, None without gain.
+
+    `smallest_text` is the height in CSS pixels of its smallest letters at phone width, rounded down; None when none are known.
+    """
+
+    data: bytes
+    media_type: str
+    width: int
+    height: int
+    small: bytes | None = None
+    smallest_text: int | None = None
+
+
 class Pictures(Protocol):
     """Cleans uploaded pictures."""
 
-    def clean(self, data: bytes) -> tuple[bytes, str]:
-        """Return safe bytes and their media type; raise Invalid("picture-unreadable" | "picture-too-large")."""
+    def clean(self, data: bytes) -> CleanPicture:
+        """Return a safe picture; raise Invalid picture-unreadable, picture-without-size or picture-too-large."""
 
 
 class BillReader(Protocol):

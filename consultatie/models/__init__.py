@@ -2,6 +2,7 @@
 
 from consultatie.models import (
     accounts,
+    amendments,
     analysis,
     base,
     bills,
@@ -11,6 +12,7 @@ from consultatie.models import (
     lineage,
     log,
     moderation,
+    pictures,
     queue,
     reports,
     responses,
@@ -18,6 +20,7 @@ from consultatie.models import (
 
 __all__ = [
     "accounts",
+    "amendments",
     "analysis",
     "base",
     "bills",
@@ -27,6 +30,7 @@ __all__ = [
     "lineage",
     "log",
     "moderation",
+    "pictures",
     "queue",
     "reports",
     "responses",

@@ -14,6 +14,7 @@ from consultatie.models.accounts import Department, User
 from consultatie.models.base import Base, Json, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.files import StoredFile
+from consultatie.models.pictures import Picture
 
 
 class TextField(StrEnum):
@@ -84,7 +85,9 @@ class Consultation(Base):
         order_by="Explanation.id", cascade="all, delete-orphan"
     )
     illustrations: Mapped[list[Illustration]] = relationship(
-        order_by="(Illustration.place, Illustration.id)", cascade="all, delete-orphan"
+        order_by="(Illustration.place, Illustration.id)",
+        cascade="all, delete-orphan",
+        back_populates="consultation",
     )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"
@@ -159,7 +162,7 @@ class Explanation(Base):
 
 
 class Illustration(Base):
-    """A picture on the whole (`eid` empty) or on a provision; `alt` and `description` are per language."""
+    """A picture of the library as it stands on the whole (`eid` empty) or on a provision."""
 
     __tablename__ = "illustration"
 
@@ -169,11 +172,10 @@ class Illustration(Base):
     )
     eid: Mapped[str] = mapped_column(String(255), default="")
     place: Mapped[int] = mapped_column(default=0)
-    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
-    alt: Mapped[Json] = mapped_column(JSON)  # {"nl": "…", "en": "…"}
-    description: Mapped[Json] = mapped_column(JSON)
+    picture_id: Mapped[int] = mapped_column(ForeignKey("picture.id"), index=True)
 
-    file: Mapped[StoredFile] = relationship()
+    picture: Mapped[Picture] = relationship()
+    consultation: Mapped[Consultation] = relationship(back_populates="illustrations")
 
 
 class Document(Base):

@@ -30,6 +30,7 @@ from consultatie.models.bills import BillVersion, ImportWarningRow, MemorandumRo
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import StoredFile
 from consultatie.models.responses import Response
+from consultatie.services import amendments
 from consultatie.services.consultations import note_edit, require_editable
 
 LONGEST_EID = 255
@@ -115,6 +116,7 @@ def _store(session: Session, version: BillVersion, recognised: RecognisedBill, m
     ):
         if rows:
             session.execute(insert(table), rows)
+    amendments.work_out(session, version, recognised.provisions, markup)
 
 
 def _provision_rows(version_id: int, provisions: Iterable[Provision], markup: Markup) -> Iterator[Json]:

@@ -24,6 +24,7 @@ from consultatie.models.consultations import (
     in_language,
     publicly_visible,
 )
+from consultatie.models.pictures import Picture as StoredPicture
 from consultatie.models.responses import Response
 from consultatie.models.responses import publicly_visible as response_is_public
 
@@ -206,10 +207,11 @@ def _pictures(session: Session, ids: Sequence[int], language: str) -> dict[int, 
         select(Illustration)
         .where(Illustration.consultation_id.in_(ids), Illustration.eid == "")
         .order_by(Illustration.place, Illustration.id)
-        .options(joinedload(Illustration.file))
+        .options(joinedload(Illustration.picture).joinedload(StoredPicture.file))
     ):
-        alt, _ = in_language(row.alt, language)
-        found.setdefault(row.consultation_id, Picture(row.file.key, row.file.media_type, alt))
+        alt, _ = in_language(row.picture.alt, language)
+        file = row.picture.file
+        found.setdefault(row.consultation_id, Picture(file.key, file.media_type, alt))
     return found
 
 

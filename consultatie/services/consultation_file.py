@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from consultatie.domain.errors import Invalid, WrongState
+from consultatie.domain.errors import WrongState
 from consultatie.domain.lifecycle import Stage
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Ports
@@ -19,9 +19,11 @@ from consultatie.services import (
     consultation_texts,
     consultations,
     documents,
-    illustrations,
     questions,
+    uploads,
 )
+from consultatie.services import consultation_file_pictures as file_pictures
+from consultatie.services.toml_values import day, member, refuse, strings, tables, text
 
 ReadFile = Callable[[str], bytes]
 KNOWN = frozenset(
@@ -60,8 +62,8 @@ def load(
     Raise Invalid naming the key that is missing, unknown or unreadable; WrongState once it is published.
     """
     languages = _languages(data)
-    title, kind = _text(data, "title"), _member(BillKind, data, "kind")
-    department = accounts.department_named(session, _text(data, "department"))
+    title, kind = text(data, "title"), member(BillKind, data, "kind")
+    department = accounts.department_named(session, text(data, "department"))
     consultation = consultations.find(session, slug)
     if consultation is None:
         consultation = consultations.create(
@@ -75,31 +77,32 @@ def load(
         title=title,
         kind=kind,
         department=department,
-        keten_id=_text(data, "keten_id", ""),
-        contact=_text(data, "contact", ""),
-        themes=_strings(data, "themes"),
+        keten_id=text(data, "keten_id", ""),
+        contact=text(data, "contact", ""),
+        themes=strings(data, "themes"),
         by=by,
         now=now,
     )
-    opens, closes, reason = _day(data, "opens"), _day(data, "closes"), _text(data, "term_reason", "")
+    opens, closes, reason = day(data, "opens"), day(data, "closes"), text(data, "term_reason", "")
     consultations.set_dates(
         session, consultation, opens=opens, closes=closes, term_reason=reason, by=by, now=now
     )
     consultations.set_read_first(session, consultation, bool(data.get("read_first")), by=by, now=now)
-    _empty(session, consultation)
+    _empty(session, consultation, now)
     for language, texts in languages.items():
         _load_texts(session, consultation, language, texts, ports, by, now)
-    _load_explanations(session, consultation, _tables(data, "explanations"), ports, by, now)
-    for table in _tables(data, "illustrations"):
-        _load_illustration(session, consultation, table, read, ports, by, now)
-    for table in _tables(data, "documents"):
+    _load_explanations(session, consultation, tables(data, "explanations"), ports, by, now)
+    for table in tables(data, "illustrations"):
+        file_pictures.load_illustration(session, consultation, table, read, ports, by, now)
+    for table in tables(data, "documents"):
         _load_document(session, consultation, table, read, ports, by, now)
-    for table in _tables(data, "questions"):
+    for table in tables(data, "questions"):
         _load_question(session, consultation, table, by, now)
     return consultation
 
 
-def _empty(session: Session, consultation: Consultation) -> None:
+def _empty(session: Session, consultation: Consultation, now: datetime) -> None:
+    files = [document.file for document in consultation.documents]
     for things in (
         consultation.texts,
         consultation.explanations,
@@ -109,10 +112,8 @@ def _empty(session: Session, consultation: Consultation) -> None:
     ):
         things.clear()
     session.flush()
-
-
-def _refuse(key: str, code: str = "file-key") -> Invalid:
-    return Invalid("consultation-file", {key: code})
+    for file in files:
+        uploads.discard(session, file, now=now)
 
 
 def _languages(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -122,49 +123,9 @@ def _languages(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         if key in KNOWN or key.startswith(FOR_OTHERS):
             continue
         if not isinstance(value, Mapping) or not consultation_texts.LANGUAGE.fullmatch(key):
-            raise _refuse(key, "file-key-unknown")
+            raise refuse(key, "file-key-unknown")
         found[key] = value
     return found
-
-
-def _text(data: Mapping[str, Any], key: str, default: str | None = None) -> str:
-    value = data.get(key, default)
-    if not isinstance(value, str):
-        raise _refuse(key, "file-key-missing" if value is None else "file-key-unreadable")
-    return value
-
-
-def _strings(data: Mapping[str, Any], key: str) -> list[str]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise _refuse(key, "file-key-unreadable")
-    return value
-
-
-def _tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
-        raise _refuse(key, "file-key-unreadable")
-    return value
-
-
-def _day(data: Mapping[str, Any], key: str) -> date | None:
-    value = data.get(key)
-    if isinstance(value, str) and value:
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            raise _refuse(key, "file-key-unreadable") from None
-    if isinstance(value, datetime) or not (value is None or value == "" or isinstance(value, date)):
-        raise _refuse(key, "file-key-unreadable")
-    return value or None
-
-
-def _member(kinds: Any, data: Mapping[str, Any], key: str) -> Any:
-    try:
-        return kinds(data.get(key))
-    except ValueError:
-        raise _refuse(key, "file-key-unreadable" if key in data else "file-key-missing") from None
 
 
 def _load_texts(
@@ -178,8 +139,8 @@ def _load_texts(
 ) -> None:
     unknown = set(table) - {field.value for field in TextField}
     if unknown:
-        raise _refuse(f"{language}.{min(unknown)}", "file-key-unknown")
-    texts = {TextField(key): _text(table, key) for key in table}
+        raise refuse(f"{language}.{min(unknown)}", "file-key-unknown")
+    texts = {TextField(key): text(table, key) for key in table}
     consultation_texts.set_texts(session, consultation, language, texts, markup=ports.markup, by=by, now=now)
 
 
@@ -192,37 +153,13 @@ def _load_explanations(
     now: datetime,
 ) -> None:
     texts = {
-        (_text(table, "provision"), language): _text(table, language)
+        (text(table, "provision"), language): text(table, language)
         for table in tables
         for language in table
         if language != "provision"
     }
     if texts:
         consultation_texts.set_explanations(session, consultation, texts, markup=ports.markup, by=by, now=now)
-
-
-def _load_illustration(
-    session: Session,
-    consultation: Consultation,
-    table: Mapping[str, Any],
-    read: ReadFile,
-    ports: Ports,
-    by: Viewer | None,
-    now: datetime,
-) -> None:
-    in_languages = {"nl": table} | {key: value for key, value in table.items() if isinstance(value, Mapping)}
-    illustrations.add(
-        session,
-        consultation,
-        picture=illustrations.cleaned(ports.pictures, read(_text(table, "file"))),
-        name=_text(table, "file"),
-        eid=_text(table, "provision", ""),
-        alt={code: _text(texts, "alt", "") for code, texts in in_languages.items()},
-        description={code: _text(texts, "description", "") for code, texts in in_languages.items()},
-        files=ports.files,
-        by=by,
-        now=now,
-    )
 
 
 def _load_document(
@@ -234,7 +171,7 @@ def _load_document(
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    name, title = _text(table, "file"), _text(table, "title", "")
+    name, title = text(table, "file"), text(table, "title", "")
     documents.add(
         session, consultation, data=read(name), name=name, title=title, files=ports.files, by=by, now=now
     )
@@ -245,15 +182,15 @@ def _load_question(
 ) -> None:
     options = table.get("options", [])
     if not isinstance(options, list):
-        raise _refuse("questions.options", "file-key-unreadable")
+        raise refuse("questions.options", "file-key-unreadable")
     questions.save(
         session,
         consultation,
         question=None,
-        key=_text(table, "id", ""),
-        kind=_member(QuestionKind, table, "kind"),
-        eid=_text(table, "provision", ""),
-        texts={key: _text(table, key) for key in table if key not in ("id", "kind", "provision", "options")},
+        key=text(table, "id", ""),
+        kind=member(QuestionKind, table, "kind"),
+        eid=text(table, "provision", ""),
+        texts={key: text(table, key) for key in table if key not in ("id", "kind", "provision", "options")},
         options=[_option(option) for option in options],
         by=by,
         now=now,
@@ -265,4 +202,4 @@ def _option(option: Any) -> dict[str, str]:
         return {"nl": option}
     if isinstance(option, Mapping) and all(isinstance(text, str) for text in option.values()):
         return dict(option)
-    raise _refuse("questions.options", "file-key-unreadable")
+    raise refuse("questions.options", "file-key-unreadable")

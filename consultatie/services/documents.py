@@ -64,9 +64,9 @@ def get(consultation: Consultation, document_id: int) -> Document:
 def remove(
     session: Session, consultation: Consultation, document: Document, *, by: Viewer | None, now: datetime
 ) -> None:
-    """Take a document away; its bytes stay in the store, where the log can still name them."""
+    """Take a document away, and its bytes when nothing else has the same; the log keeps their digest."""
     require_editable(consultation, by)
-    digest = document.file.key
+    digest, file = document.file.key, document.file
     consultation.documents.remove(document)
-    session.flush()
+    uploads.discard(session, file, now=now)
     note_edit(session, consultation, "document-removed", by, facts={"digest": digest}, now=now)

@@ -150,17 +150,7 @@ def keep(
         )
         return
     old, row.file, row.digest, row.version = row.file, file, digest, version
-    session.flush()
-    _forget(session, files, old)
-
-
-def _forget(session: Session, files: FileStore, old: StoredFile) -> None:
-    """Forget a file that was replaced; its bytes go when no other file has the same."""
-    key = old.key
-    session.delete(old)
-    session.flush()
-    if session.scalar(select(StoredFile.id).where(StoredFile.key == key).limit(1)) is None:
-        files.delete(key)
+    uploads.discard(session, old, now=now)
 
 
 def queue_missing(session: Session, *, now: datetime) -> int:

@@ -163,12 +163,14 @@ def _bill(session: Session, consultation: Consultation) -> Iterator[Gap]:
 def _illustrations(consultation: Consultation) -> Iterator[Gap]:
     languages = sorted({text.language for text in consultation.texts} - {"nl"})
     for illustration in consultation.illustrations:
-        subject = str(illustration.id)
-        if not illustration.alt.get("nl"):
+        subject, picture = str(illustration.id), illustration.picture
+        if picture.decorative:
+            continue
+        if not picture.alt.get("nl"):
             yield Gap("alt-missing", "illustrations", subject)
-        if not illustration.description.get("nl"):
+        if not picture.description.get("nl"):
             yield Gap("description-missing", "illustrations", subject)
-        if any(not illustration.alt.get(language) for language in languages):
+        if any(not picture.alt.get(language) for language in languages):
             yield Gap("alt-not-translated", "illustrations", subject, blocking=False)
 
 

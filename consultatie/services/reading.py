@@ -1,7 +1,8 @@
-"""What is read of one consultation: its texts, its bill by article, pictures, documents, and what was done with responses.
+"""What is read of one consultation: its texts, its bill by article, documents, and what was done with responses.
 
 Belongs here: questions for public pages and for the API, each a fixed number. Not here: lists (catalogue), responses
-(public_responses). Staff who may see a consultation before it opens read it through the same functions.
+(public_responses), pictures (reading_pictures). Staff who may see a consultation before it opens read it through the
+same functions.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from consultatie.models.consultations import (
     Consultation,
     Document,
     Explanation,
-    Illustration,
     Question,
     TextField,
     in_language,
@@ -42,18 +42,6 @@ class Shown:
 
     html: str
     text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An illustration: file key, media type, short alternative and long description in one language."""
-
-    eid: str
-    key: str
-    media_type: str
-    alt: str
-    description: str
     language: str
 
 
@@ -127,27 +115,6 @@ def explanations(
     return shown
 
 
-def pictures(
-    session: Session, consultation: Consultation, language: str, *, article: str | None = None
-) -> list[Picture]:
-    """Return the illustrations in order; with an `article` ("" for the whole) only of that article and what is in it."""
-    query = (
-        select(Illustration)
-        .where(Illustration.consultation_id == consultation.id)
-        .order_by(Illustration.place, Illustration.id)
-        .options(joinedload(Illustration.file))
-    )
-    if article is not None:
-        query = query.where(within(Illustration.eid, article) if article else Illustration.eid == "")
-    return [_picture(row, language) for row in session.scalars(query)]
-
-
-def _picture(row: Illustration, language: str) -> Picture:
-    alt, code = in_language(row.alt, language)
-    description, _ = in_language(row.description, code)
-    return Picture(row.eid, row.file.key, row.file.media_type, alt, description, code)
-
-
 def documents(session: Session, consultation: Consultation) -> list[Document]:
     """Return the documents beside the bill, each with its file."""
     query = select(Document).where(Document.consultation_id == consultation.id)
@@ -156,14 +123,12 @@ def documents(session: Session, consultation: Consultation) -> list[Document]:
     )
 
 
-def find_file(session: Session, consultation: Consultation, key: str, *, picture: bool) -> StoredFile:
-    """Return the file of an illustration or of a document that this consultation shows; raise NotFound."""
-    file_id = Illustration.file_id if picture else Document.file_id
-    owner = Illustration.consultation_id if picture else Document.consultation_id
+def find_document(session: Session, consultation: Consultation, key: str) -> StoredFile:
+    """Return the file of a document that this consultation shows; raise NotFound."""
     found = session.scalar(
         select(StoredFile)
-        .join_from(Illustration if picture else Document, StoredFile, file_id == StoredFile.id)
-        .where(owner == consultation.id, StoredFile.key == key)
+        .join(Document, Document.file_id == StoredFile.id)
+        .where(Document.consultation_id == consultation.id, StoredFile.key == key)
         .limit(1)
     )
     if found is None:

@@ -8,7 +8,7 @@ refused here. The rules are B.2.2 and B.2.4 of ATAG 2.0 and the limits of docs/a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -17,12 +17,14 @@ from consultatie.analysis.link_texts import asks_to_click, says_nothing
 from consultatie.analysis.plain_language import Level, grade
 from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.analysis.readability import lengths
-from consultatie.models.consultations import Document, Illustration, TextField
+from consultatie.models.consultations import Document, TextField
+from consultatie.models.pictures import Picture
 
 SUMMARY_WORDS: Final = 150
 MEAN_WORDS, LONGEST_SENTENCE = 12, 20
 EASY_MEAN_WORDS, EASY_LONGEST = 8, 12
 ALT_CHARACTERS: Final = 160
+SMALLEST_LETTERS: Final = 12  # CSS pixels on a phone of 320
 SHOWN: Final = 80  # characters of the text that a finding quotes
 
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)\s*#*$", re.MULTILINE)
@@ -84,18 +86,30 @@ def summary(html: str, language: str) -> list[Finding]:
     return [*too_long, *_sentences(html, language), *open_questions]
 
 
-def of_illustration(illustration: Illustration) -> list[Finding]:
-    """Return what can be better in the alternatives of a picture; that they are there is up to the publication gate."""
-    found = []
-    for text in illustration.alt.values():
+def of_picture(picture: Picture, languages: Iterable[str] = ()) -> list[Finding]:
+    """Return what can be better in a picture and its alternatives; whether they may be left out is up to the gate."""
+    found = [*_alternatives(picture, languages)] if not picture.decorative else []
+    if picture.smallest_text is not None and picture.smallest_text < SMALLEST_LETTERS:
+        found.append(Finding("picture-small-text", number=picture.smallest_text))
+    if not picture.licence:
+        found.append(Finding("licence-missing"))
+    return found
+
+
+def _alternatives(picture: Picture, languages: Iterable[str]) -> Iterator[Finding]:
+    for text in picture.alt.values():
         alternative = str(text).strip()
         if _FILE_NAME.fullmatch(alternative):
-            found.append(Finding("alt-file-name", alternative))
+            yield Finding("alt-file-name", alternative)
         elif _PICTURE_OF.match(alternative):
-            found.append(Finding("alt-picture-of", _short(alternative)))
+            yield Finding("alt-picture-of", _short(alternative))
         if len(alternative) > ALT_CHARACTERS:
-            found.append(Finding("alt-long", _short(alternative), len(alternative)))
-    return found
+            yield Finding("alt-long", _short(alternative), len(alternative))
+    if not picture.description.get("nl"):
+        yield Finding("description-missing")
+    for language in languages:
+        if picture.alt.get("nl") and not picture.alt.get(language):
+            yield Finding("alt-language-missing", language)
 
 
 def of_document(document: Document) -> list[Finding]:

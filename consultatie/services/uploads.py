@@ -10,12 +10,14 @@ import zipfile
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, TooLarge
 from consultatie.domain.ports import FileStore
 from consultatie.domain.text import normalise_line
 from consultatie.models.files import StoredFile
+from consultatie.services import queue
 
 LARGEST_DOCUMENT = 25_000_000  # bytes
 LONGEST_NAME = 255
@@ -37,6 +39,20 @@ def keep(
     session.add(stored)
     session.flush()
     return stored
+
+
+def discard(session: Session, file: StoredFile, *, now: datetime) -> None:
+    """Forget a file that nothing points at any more; a job takes its bytes away when no other row has the same."""
+    session.flush()
+    session.delete(file)
+    session.flush()
+    if not is_kept(session, file.key):
+        queue.enqueue(session, "file-removal", {"key": file.key}, now=now)
+
+
+def is_kept(session: Session, key: str) -> bool:
+    """Say whether any row remembers these bytes."""
+    return session.scalar(select(StoredFile.id).where(StoredFile.key == key).limit(1)) is not None
 
 
 def plain_name(name: str) -> str:

@@ -12,6 +12,8 @@ from flask import Flask
 from flask_babel import force_locale, format_decimal, ngettext
 from flask_babel import gettext as _
 
+from consultatie.domain import licences
+from consultatie.domain.licences import OTHER, OWN, PERMISSION
 from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.provisions import BillKind, ProvisionKind
@@ -257,6 +259,25 @@ def citation(chain: Sequence[tuple[ProvisionKind, str, str]]) -> str:
     named = [provision(kind_, number) for kind_, number, _heading in chain[starts[0] if starts else -1 :]]
     text = ", ".join(named)
     return text[:1].upper() + text[1:] if text else _("Het hele voorstel")
+
+
+def licence(code: str) -> str:
+    """Return under which terms a picture may be used; nothing for an unknown code."""
+    return {
+        OWN: _("Van het ministerie zelf"),
+        PERMISSION: _("Met toestemming van de maker"),
+        "CC0-1.0": _("Vrij te gebruiken (CC0 1.0)"),
+        "CC-PDM-1.0": _("Rechten voorbij (Public Domain Mark 1.0)"),
+        "CC-BY-4.0": _("Met de naam van de maker (CC BY 4.0)"),
+        "CC-BY-SA-4.0": _("Met de naam, en gelijk delen (CC BY-SA 4.0)"),
+        "CC-BY-ND-4.0": _("Met de naam, en niets veranderen (CC BY-ND 4.0)"),
+        OTHER: _("Andere afspraken"),
+    }.get(code, "")
+
+
+def licence_address(code: str) -> str:
+    """Return where the terms of a picture can be read; empty when they are nowhere."""
+    return licences.address(code)
 
 
 def register(app: Flask) -> None:

@@ -27,6 +27,7 @@ SENDS_AT_ONCE = {
     "workspace.publish",
     "workspace.remove_document",
     "workspace.remove_illustration",
+    "workspace.remove_picture",
     "workspace.remove_question",
     "workspace.withdraw",
 }

@@ -243,6 +243,8 @@ def _found(session: Session) -> dict[str, Any]:
         "question": consultation.questions[0].key,
         "draft_question": making.questions[0].key,
         "illustration": making.illustrations[0].id,
+        "picture": making.illustrations[0].picture_id,
+        "picture_key": consultation.illustrations[0].picture.file.key,
         "document": making.documents[0].id,
         "draft_article": "art_I__mod_B",
     }

@@ -111,11 +111,11 @@ def test_everything_in_the_file_is_stored(session: Session, ports, clock, folder
         ("art_2", "en"),
     }
     [picture] = consultation.illustrations
-    assert (picture.alt, picture.description["en"]) == (
+    assert (picture.picture.alt, picture.picture.description["en"]) == (
         {"nl": "Een brief.", "en": "A letter."},
         "A letter on a mat.",
     )
-    assert b"<script" not in ports.files.get(picture.file.key)
+    assert b"<script" not in ports.files.get(picture.picture.file.key)
     [document] = consultation.documents
     assert (document.title, document.file.media_type, document.file.size) == ("Toets", "text/plain", 17)
     assert [(q.key, q.kind, q.eid) for q in consultation.questions] == [
@@ -148,7 +148,7 @@ def test_the_demo_consultations_load_onto_their_bills(session: Session, ports, c
     again = consultation_file.load(session, name, data, reader(folder), ports=ports, now=clock())
     assert again.explanations
     assert all(one.law_digest for one in again.explanations)
-    assert in_language(again.illustrations[0].alt, "en")[1] == "en"
+    assert in_language(again.illustrations[0].picture.alt, "en")[1] == "en"
 
 
 @pytest.mark.parametrize(

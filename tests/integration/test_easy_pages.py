@@ -14,7 +14,7 @@ from consultatie.models.consultations import Consultation, Illustration, TextFie
 from consultatie.models.files import StoredFile
 from consultatie.services import consultation_texts, publication_gate
 from consultatie.web.public.easy import steps
-from tests.factories import NOW, make_consultation
+from tests.factories import NOW, make_consultation, make_picture
 
 EASY = "## Een brief\n\nDit is een brief.\nDe brief is kort.\n\n## Uw mening\n\nZeg wat u vindt."
 ADDRESS = "/consultaties/proef/makkelijk"
@@ -29,7 +29,9 @@ def write_easy(session: Session, ports: Ports, consultation: Consultation, text:
 def add_picture(session: Session, consultation: Consultation) -> None:
     file = StoredFile(key="a" * 32, name="brief.svg", media_type="image/svg+xml", size=10, created_at=NOW)
     consultation.illustrations.append(
-        Illustration(file=file, alt={"nl": "Een korte brief op tafel."}, description={"nl": "Een brief."})
+        Illustration(
+            picture=make_picture(consultation.department, file, alt={"nl": "Een korte brief op tafel."})
+        )
     )
     session.flush()
 

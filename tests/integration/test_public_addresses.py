@@ -14,7 +14,7 @@ from consultatie.domain.ports import Ports
 from consultatie.models.consultations import Consultation, ConsultationTheme, Document, Illustration
 from consultatie.models.files import StoredFile
 from consultatie.settings import load
-from tests.factories import NOW, make_consultation, make_user, sign_in
+from tests.factories import NOW, make_consultation, make_picture, make_user, sign_in
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = load({}, environment="testing").base_url.rstrip("/")
@@ -34,9 +34,7 @@ def with_files(session: Session, ports: Ports, **options: Any) -> tuple[Consulta
     ):
         key = ports.files.put(data)
         files.append(StoredFile(key=key, name=name, media_type=kind, size=len(data), created_at=NOW))
-    consultation.illustrations = [
-        Illustration(file=files[0], alt={"nl": "Een brief"}, description={"nl": "Verhaal."})
-    ]
+    consultation.illustrations = [Illustration(picture=make_picture(consultation.department, files[0]))]
     consultation.documents = [Document(file=files[1], title="De nota")]
     session.commit()
     return consultation, files[0].key, files[1].key
@@ -54,7 +52,7 @@ def test_a_picture_can_do_nothing_and_may_be_kept(client: Any, session: Session,
     )
     assert again.status_code == 304
     page = client.get("/consultaties/proef").text
-    assert f'src="/consultaties/proef/plaatjes/{key}" alt="Een brief"' in page
+    assert f'src="/consultaties/proef/plaatjes/{key}" alt="Een brief."' in page
 
 
 def test_a_document_is_saved_under_its_own_name(client: Any, session: Session, ports: Ports) -> None:

@@ -97,7 +97,12 @@ def test_an_illustration_needs_both_its_texts_and_a_provision_that_exists(sessio
     consultation = draft(session)
     file = StoredFile(key="0" * 64, name="x.svg", media_type="image/svg+xml", size=1, created_at=clock())
     consultation.illustrations.append(
-        Illustration(eid="art_99", file=file, alt={"en": "A map"}, description={})
+        Illustration(
+            eid="art_99",
+            picture=factories.make_picture(
+                consultation.department, file, alt={"en": "A map"}, description={}
+            ),
+        )
     )
     session.flush()
     assert codes(session, consultation, clock()) == {

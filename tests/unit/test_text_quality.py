@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from consultatie.adapters.markup import CleanMarkup
-from consultatie.models.consultations import Document, Illustration, TextField
+from consultatie.models.consultations import Document, TextField
 from consultatie.models.files import StoredFile
+from consultatie.models.pictures import Picture
 from consultatie.services import text_quality
 
 DEMO = Path(__file__).parents[2] / "consultatie" / "cli" / "demo"
@@ -98,7 +99,8 @@ def test_the_title_and_the_reason_are_left_alone() -> None:
     ],
 )
 def test_alternatives_say_what_is_there(alt: str, expected: set[str]) -> None:
-    found = text_quality.of_illustration(Illustration(alt={"nl": alt}, description={}))
+    picture = Picture(alt={"nl": alt}, description={"nl": "Lang."}, decorative=False, licence="CC0-1.0")
+    found = text_quality.of_picture(picture)
     assert {one.code for one in found} == expected
 
 

@@ -71,6 +71,8 @@ class AknInline:
             self._note(node)
         elif name in ("remark", "del"):
             self._remark(node, name)
+        elif name == "quotedText":
+            self._quoted(node)
         elif name in ("eol", "br"):
             self._text.append(" ")
             self._html.append("<br>")
@@ -81,6 +83,12 @@ class AknInline:
             self.say(apart)
             self.read(node)
             self.say(apart)
+
+    def _quoted(self, node: etree._Element) -> None:
+        """Print the quotation marks that stand in attributes: without them an amending instruction cannot be read."""
+        self.say(node.get("startQuote"))
+        self.read(node)
+        self.say(node.get("endQuote"))
 
     def _wrap(self, node: etree._Element, tag: str, attributes: str = "") -> None:
         self._html.append(f"<{tag}{attributes}>")

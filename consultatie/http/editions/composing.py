@@ -27,7 +27,8 @@ from consultatie.http.site import site
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Position
-from consultatie.services import bills, reading, reading_law, report_document
+from consultatie.services import bills, reading, reading_law, reading_pictures, report_document
+from consultatie.services.reading_pictures import ShownPicture
 
 FIELDS = ("summary", "changes", "audience", "goal", "effects")  # as a consultation page has them
 DEEPEST_CONTENTS = 3
@@ -113,9 +114,10 @@ def _whole(source: Source) -> Facts:
     texts = reading.texts(row, language)
     fields = [field for field in FIELDS if field in texts]
     questions = reading.questions(session, row, language)
-    shown: defaultdict[str, list[reading.Picture]] = defaultdict(list)
-    for one in reading.pictures(session, row, language):
-        shown[one.eid].append(one)
+    shown: defaultdict[str, list[ShownPicture]] = defaultdict(list)
+    for one in reading_pictures.pictures(session, row, language):
+        if not one.decorative:  # only looks; a document without it says the same
+            shown[one.eid].append(one)
     forest: tuple[Provision, ...] = ()
     parts = []
     if source.version is not None:
@@ -248,7 +250,7 @@ def _citations(source: Source, eids: Iterable[str]) -> Callable[..., str]:
     return cited
 
 
-def _bytes_of(pictures: Iterable[reading.Picture]) -> dict[str, tuple[bytes, str]]:
+def _bytes_of(pictures: Iterable[ShownPicture]) -> dict[str, tuple[bytes, str]]:
     files = site().ports.files
     return {one.key: (files.get(one.key), one.media_type) for one in pictures}
 

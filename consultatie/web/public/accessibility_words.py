@@ -42,6 +42,7 @@ def _public() -> dict[str, str]:
         "public.barrier": _("Meld wat niet lukt"),
         "public.barrier_reported": _("Uw melding is binnen"),
         "public.house_rules": _("Huisregels"),
+        "public.large_picture": _("Een plaatje, groot"),
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),

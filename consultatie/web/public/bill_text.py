@@ -11,7 +11,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
-from consultatie.services import bills, public_responses, reading, reading_law
+from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.web import labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -83,7 +83,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         provision=found.provision,
         title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
         explained=explained,
-        pictures=reading.pictures(session, at_hand.row, language, article=eid) if is_current else [],
+        pictures=reading_pictures.pictures(session, at_hand.row, language, article=eid) if is_current else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
         positions=public_responses.positions(session, at_hand.row, eid),

@@ -11,7 +11,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
-from consultatie.services import public_responses, reading, reading_law
+from consultatie.services import public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -41,7 +41,7 @@ def consultation(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         texts=reading.texts(at_hand.row, language),
-        pictures=reading.pictures(session, at_hand.row, language, article=""),
+        pictures=reading_pictures.pictures(session, at_hand.row, language, article=""),
         documents=reading.documents(session, at_hand.row),
         questions=reading.questions(session, at_hand.row, language, article=""),
         articles=articles,

@@ -10,7 +10,7 @@ from consultatie.domain.errors import NotFound
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session
-from consultatie.services import reading
+from consultatie.services import reading, reading_pictures
 from consultatie.web.prose import headings_from
 from consultatie.web.public import blueprint
 from consultatie.web.public.reader import opened
@@ -33,7 +33,7 @@ def easy(slug: str) -> str:
         row=at_hand.row,
         text=text,
         steps=steps(text.html),
-        pictures=reading.pictures(db_session(), at_hand.row, current_language()),
+        pictures=reading_pictures.pictures(db_session(), at_hand.row, current_language()),
     )
 
 

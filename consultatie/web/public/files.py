@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Response, request
+from flask import Response, render_template, request
 
+from consultatie.domain.errors import NotFound
 from consultatie.http.access import public, viewer
 from consultatie.http.headers import FILE_POLICY
+from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, site
 from consultatie.models.files import StoredFile
-from consultatie.services import editions, reading
+from consultatie.services import editions, reading, reading_law, reading_pictures
 from consultatie.web.public import blueprint
-from consultatie.web.public.reader import opened
+from consultatie.web.public.citing import names
+from consultatie.web.public.reader import Opened, bill_of, opened
 
 A_YEAR = 31_536_000  # seconds; the address holds the hash of the bytes
 
@@ -21,14 +24,35 @@ A_YEAR = 31_536_000  # seconds; the address holds the hash of the bytes
 @public()
 def picture(slug: str, key: str) -> Response:
     """Give an illustration."""
-    return _answer(slug, key, as_picture=True)
+    consultation = opened(slug)
+    return _answer(consultation, reading_pictures.find_file(db_session(), consultation.row, key), {})
+
+
+@blueprint.get("/consultaties/<slug>/plaatjes/<key>/groot")
+@public(cached=True)
+def large_picture(slug: str, key: str) -> str:
+    """Show an illustration as large as it is, with all that is said about it."""
+    at_hand = opened(slug)
+    one = reading_pictures.get_picture(db_session(), at_hand.row, key, current_language())
+    if one.decorative:
+        raise NotFound("no-such-page")
+    version = bill_of(at_hand)
+    return render_template(
+        "public/picture.html",
+        at_hand=at_hand,
+        one=one,
+        place=names(version, [one.eid]).get(one.eid, "") if one.eid else "",
+        article=reading_law.article_of(db_session(), version, one.eid) if version and one.eid else "",
+    )
 
 
 @blueprint.get("/consultaties/<slug>/documenten/<key>")
 @public()
 def document(slug: str, key: str) -> Response:
     """Give a document, to be saved under its own name."""
-    return _answer(slug, key, as_picture=False)
+    consultation = opened(slug)
+    file = reading.find_document(db_session(), consultation.row, key)
+    return _answer(consultation, file, {"Content-Disposition": _disposition(file)})
 
 
 @blueprint.get("/consultaties/<slug>/bestanden/<name>")
@@ -39,27 +63,19 @@ def edition(slug: str, name: str) -> Response:
     file = editions.find_file(db_session(), consultation.row, name)
     personal = consultation.is_preview or viewer() is not None
     headers = {
-        "Content-Security-Policy": FILE_POLICY,
-        "Cache-Control": "private, no-store" if personal else "public, no-cache",
-        "ETag": f'"{file.key}"',
         "Content-Disposition": _disposition(file),
+        "Cache-Control": "private, no-store" if personal else "public, no-cache",
     }
-    if request.if_none_match.contains(file.key):
-        return Response(status=304, headers=headers)
-    return Response(site().ports.files.get(file.key), headers=headers, content_type=file.media_type)
+    return _answer(consultation, file, headers)
 
 
-def _answer(slug: str, key: str, *, as_picture: bool) -> Response:
-    consultation = opened(slug)
-    file = reading.find_file(db_session(), consultation.row, key, picture=as_picture)
+def _answer(consultation: Opened, file: StoredFile, more: dict[str, str]) -> Response:
     personal = consultation.is_preview or viewer() is not None
     headers = {
         "Content-Security-Policy": FILE_POLICY,
         "Cache-Control": "private, no-store" if personal else f"public, max-age={A_YEAR}, immutable",
         "ETag": f'"{file.key}"',
-    }
-    if not as_picture:
-        headers["Content-Disposition"] = _disposition(file)
+    } | more
     if request.if_none_match.contains(file.key):
         return Response(status=304, headers=headers)
     return Response(site().ports.files.get(file.key), headers=headers, content_type=file.media_type)

@@ -11,6 +11,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     explanations,
     illustrations,
     moderation,
+    picture_library,
     publishing,
     questions,
     reporting,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from consultatie.models.consultations import Document, Illustration, TextField
+from consultatie.models.consultations import Document, TextField
+from consultatie.models.pictures import Picture
 from consultatie.services import text_quality
 from consultatie.services.text_quality import Finding
 from consultatie.web import labels
@@ -40,9 +41,9 @@ def on_explanations(kept: Mapping[str, tuple[str, str]], names: Mapping[str, str
     ]
 
 
-def on_illustration(illustration: Illustration, name: str) -> list[Advice]:
-    """Return the advice on the alternatives of a picture."""
-    return [Advice(name, sentence(finding)) for finding in text_quality.of_illustration(illustration)]
+def on_picture(picture: Picture, name: str, languages: Iterable[str]) -> list[Advice]:
+    """Return the advice on a picture and its alternatives."""
+    return [Advice(name, sentence(finding)) for finding in text_quality.of_picture(picture, languages)]
 
 
 def on_documents(documents: Iterable[Document]) -> list[Advice]:
@@ -93,6 +94,13 @@ def sentence(finding: Finding) -> str:
             "De korte beschrijving heeft %(n)s tekens. Houd het bij 160 en zet de rest bij de lange.",
             n=number,
         ),
+        "description-missing": _("De lange beschrijving ontbreekt nog. Vertel het hele verhaal."),
+        "alt-language-missing": _("De korte beschrijving is er nog niet in elke taal."),
+        "picture-small-text": _(
+            "De kleinste letters zijn op een telefoon %(n)s pixels hoog. Maak ze groter, of haal woorden weg.",
+            n=number,
+        ),
+        "licence-missing": _("Kies hoe iedereen het plaatje mag gebruiken."),
         "pdf-only": _("Niet iedereen kan een PDF lezen. Zet de inhoud ook in een tekst op de pagina."),
     }[finding.code]
 

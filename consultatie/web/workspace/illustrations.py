@@ -1,72 +1,38 @@
-"""Illustrations: hand in, describe, put in order, take away."""
+"""The illustrations of a consultation: hand in or choose, describe, put in order, take away."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired
 
 from consultatie.domain.permissions import Permission
+from consultatie.domain.ports import CleanPicture
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
-from consultatie.models.consultations import Consultation, Illustration
+from consultatie.models.consultations import Consultation
 from consultatie.services import illustrations as service
+from consultatie.services import picture_library
 from consultatie.web.workspace import advice, blueprint
 from consultatie.web.workspace.desk import (
-    FilePresent,
     Page,
     done,
     drafted,
-    in_words,
     languages,
     names_of,
     provision_choices,
     saved,
     shown,
 )
+from consultatie.web.workspace.picture_form import picture_form, texts_of
 
 FIELDS = {"provision": "eid"}
 
 
-def picture_form(codes: tuple[str, ...], *, with_file: bool) -> type[FlaskForm]:
-    """Return a form with a short and a long description per language."""
-    fields: dict[str, Any] = {"file": FileField(validators=[FilePresent()])} if with_file else {}
-    fields["eid"] = SelectField(validate_choice=True)
-    for code in codes:
-        fields[f"alt_{code}"] = StringField()
-        fields[f"description_{code}"] = TextAreaField()
-    return type("PictureForm", (FlaskForm,), fields)
-
-
-def _form(consultation: Consultation, current: Illustration | None) -> FlaskForm:
-    codes = languages()
-    known: dict[str, Any] = {}
-    if current is not None:
-        known["eid"] = current.eid
-        for code in codes:
-            known[f"alt_{code}"] = current.alt.get(code, "")
-            known[f"description_{code}"] = current.description.get(code, "")
-    form = picture_form(codes, with_file=current is None)(data=known)
-    form.eid.choices = provision_choices(db_session(), consultation, known.get("eid", ""))
-    form.eid.label.text = _("Waar hoort de illustratie bij?")
-    if current is None:
-        form.file.label.text = _("Bestand")
-    for code in codes:
-        form[f"alt_{code}"].label.text = in_words(_("Korte beschrijving"), code)
-        form[f"description_{code}"].label.text = in_words(_("Lange beschrijving"), code)
-    return form
-
-
-def _texts(form: FlaskForm) -> dict[str, Any]:
-    return {
-        "eid": form.eid.data or "",
-        "alt": {code: form[f"alt_{code}"].data or "" for code in languages()},
-        "description": {code: form[f"description_{code}"].data or "" for code in languages()},
-    }
+def _places(consultation: Consultation, eid: str = "") -> list[tuple[str, str]]:
+    return provision_choices(db_session(), consultation, eid)
 
 
 @blueprint.get("/<slug>/bewerken/illustraties")
@@ -78,7 +44,7 @@ def illustrations(slug: str) -> Page:
     found = [
         line
         for number, one in enumerate(consultation.illustrations, start=1)
-        for line in advice.on_illustration(one, _("Illustratie %(n)s", n=number))
+        for line in advice.on_picture(one.picture, _("Illustratie %(n)s", n=number), languages())
     ]
     return shown("workspace/illustrations.html", consultation=consultation, names=names, advice=found)
 
@@ -86,14 +52,14 @@ def illustrations(slug: str) -> Page:
 @blueprint.route("/<slug>/bewerken/illustraties/nieuw", methods=["GET", "POST"])
 @requires(Permission.EDIT_CONSULTATION, uploads=True)
 def new_illustration(slug: str) -> Page:
-    """Take a picture with its texts; it is cleaned before it is written down."""
+    """Take a picture with its texts into the library and into the consultation; it is cleaned before that."""
     consultation = drafted(slug)
-    form = _form(consultation, None)
+    form = picture_form(None, places=_places(consultation))
     if request.method == "POST" and form.validate():
         db_session().rollback()  # let go of the database while the picture is cleaned
         upload, clean = form.file.data, []
         if saved(
-            form, lambda: clean.append(service.cleaned(site().ports.pictures, upload.read())), FIELDS
+            form, lambda: clean.append(picture_library.cleaned(site().ports.pictures, upload.read()))
         ) and saved(form, lambda: _add(slug, form, clean[0], upload.filename or ""), FIELDS):
             return done("workspace.illustrations", slug, "bewaard")
     return shown(
@@ -102,19 +68,56 @@ def new_illustration(slug: str) -> Page:
         consultation=consultation,
         illustration=None,
         languages=languages(),
+        elsewhere=0,
     )
 
 
-def _add(slug: str, form: FlaskForm, picture: tuple[bytes, str], name: str) -> None:
-    service.add(
+def _add(slug: str, form: FlaskForm, clean: CleanPicture, name: str) -> None:
+    consultation, by = drafted(slug), require_viewer()
+    picture = picture_library.add(
         db_session(),
-        drafted(slug),
-        picture=picture,
+        consultation.department,
+        clean,
+        texts_of(form),
         name=name,
         files=site().ports.files,
-        by=require_viewer(),
+        by=by,
         now=now(),
-        **_texts(form),
+    )
+    service.add(db_session(), consultation, picture, eid=form.eid.data or "", by=by, now=now())
+
+
+@blueprint.route("/<slug>/bewerken/illustraties/kiezen", methods=["GET", "POST"])
+@requires(Permission.EDIT_CONSULTATION)
+def choose_illustration(slug: str) -> Page:
+    """Let somebody choose a picture that the department has already."""
+    consultation = drafted(slug)
+    number = request.args.get("pagina", 1, type=int)
+    kept, total = picture_library.page(db_session(), consultation.department_id, number)
+
+    class ChooseForm(FlaskForm):  # type: ignore[misc]
+        picture = RadioField(
+            _("Welk plaatje kiest u?"),
+            choices=[(str(one.picture.id), one.picture.alt.get("nl", "")) for one in kept],
+            validators=[InputRequired(_("Kies een plaatje."))],
+        )
+        eid = SelectField(_("Waar hoort de illustratie bij?"), choices=_places(consultation))
+
+    form = ChooseForm()
+
+    def save() -> None:
+        picture = picture_library.get(db_session(), int(form.picture.data), require_viewer())
+        service.add(db_session(), consultation, picture, eid=form.eid.data, by=require_viewer(), now=now())
+
+    if request.method == "POST" and form.validate() and saved(form, save, FIELDS):
+        return done("workspace.illustrations", slug, "bewaard")
+    return shown(
+        "workspace/choose_illustration.html",
+        form=form,
+        consultation=consultation,
+        kept=kept,
+        page=number,
+        pages=-(-total // picture_library.PER_PAGE),
     )
 
 
@@ -122,21 +125,24 @@ def _add(slug: str, form: FlaskForm, picture: tuple[bytes, str], name: str) -> N
 @requires(Permission.EDIT_CONSULTATION)
 def illustration(slug: str, number: int) -> Page:
     """Change the texts of one illustration, or where it belongs."""
-    consultation = drafted(slug)
+    consultation, by = drafted(slug), require_viewer()
     current = service.get(consultation, number)
-    form = _form(consultation, current)
+    form = picture_form(current.picture, places=_places(consultation, current.eid), eid=current.eid)
 
     def save() -> None:
-        service.describe(db_session(), consultation, current, by=require_viewer(), now=now(), **_texts(form))
+        picture_library.describe(db_session(), current.picture, texts_of(form), by=by, now=now())
+        service.put_at(db_session(), consultation, current, form.eid.data or "", by=by, now=now())
 
     if request.method == "POST" and form.validate() and saved(form, save, FIELDS):
         return done("workspace.illustrations", slug, "bewaard")
+    uses = picture_library.uses_of(db_session(), current.picture)
     return shown(
         "workspace/illustration.html",
         form=form,
         consultation=consultation,
         illustration=current,
         languages=languages(),
+        elsewhere=len({use.consultation_id for use in uses} - {consultation.id}),
     )
 
 

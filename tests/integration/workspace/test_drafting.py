@@ -77,18 +77,23 @@ def test_warnings_are_shown_with_their_place(db, people, anna) -> None:
 
 def test_illustrations_change_places_and_go_after_a_question(db, people, anna) -> None:
     make_draft(db, people)
-    for alt in ("Een boom.", "Een bank."):
-        data = {"file": file(SVG, "x.svg"), "eid": "", "alt_nl": alt, "description_nl": "Lang."}
+    for alt, colour in (("Een boom.", b"green"), ("Een bank.", b"brown")):
+        data = {
+            "file": file(SVG.replace(b"<rect", b"<rect fill='" + colour + b"'"), "x.svg"),
+            "eid": "",
+            "alt_nl": alt,
+            "description_nl": "Lang.",
+        }
         anna.post(f"{EDIT}/illustraties/nieuw", data)
     first, second = kept(db).illustrations
     anna.post(f"{EDIT}/illustraties/{second.id}/plaats", {"naar": "voor"}, form_at=f"{EDIT}/illustraties")
-    assert [one.alt["nl"] for one in kept(db).illustrations] == ["Een bank.", "Een boom."]
+    assert [one.picture.alt["nl"] for one in kept(db).illustrations] == ["Een bank.", "Een boom."]
     anna.post(
         f"{EDIT}/illustraties/{first.id}", {"eid": "art_1", "alt_nl": "Een eik.", "description_nl": "Lang."}
     )
     assert "Een eik." in anna.get(f"{EDIT}/illustraties/{first.id}/verwijderen")
     anna.post(f"{EDIT}/illustraties/{first.id}/verwijderen", {})
-    assert [one.alt["nl"] for one in kept(db).illustrations] == ["Een bank."]
+    assert [one.picture.alt["nl"] for one in kept(db).illustrations] == ["Een bank."]
 
 
 def test_a_picture_that_is_none_is_refused_and_the_texts_stay(db, people, anna) -> None:

@@ -1,0 +1,50 @@
+"""The pictures of a consultation file: each goes to the department's library, and stands in the consultation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from consultatie.domain.permissions import Viewer
+from consultatie.domain.ports import Ports
+from consultatie.models.consultations import Consultation
+from consultatie.services import illustrations, picture_library
+from consultatie.services.picture_texts import PictureTexts
+from consultatie.services.toml_values import text
+
+
+def load_illustration(
+    session: Session,
+    consultation: Consultation,
+    table: Mapping[str, Any],
+    read: Callable[[str], bytes],
+    ports: Ports,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Add one `[[illustrations]]`; a picture that the library has already gets the texts of the file."""
+    clean = picture_library.cleaned(ports.pictures, read(text(table, "file")))
+    texts, department = _texts(table), consultation.department
+    picture = picture_library.find_same(session, department, clean)
+    if picture is None:
+        picture = picture_library.add(
+            session, department, clean, texts, name=text(table, "file"), files=ports.files, by=by, now=now
+        )
+    else:
+        picture_library.describe(session, picture, texts, by=by, now=now)
+    illustrations.add(session, consultation, picture, eid=text(table, "provision", ""), by=by, now=now)
+
+
+def _texts(table: Mapping[str, Any]) -> PictureTexts:
+    by_language = {"nl": table} | {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    return PictureTexts(
+        alt={code: text(texts, "alt", "") for code, texts in by_language.items()},
+        description={code: text(texts, "description", "") for code, texts in by_language.items()},
+        decorative=bool(table.get("decorative")),
+        credit=text(table, "credit", ""),
+        licence=text(table, "licence", ""),
+        licence_note=text(table, "licence_note", ""),
+    )
