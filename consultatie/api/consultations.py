@@ -62,8 +62,8 @@ def get_provisions(slug: str) -> Response:
     number = asking.number("version", 0, asking.LAST_PAGE)
     version = bills.get_version(session, row, number or None)
     answer = bills.as_json(session, version)
-    explanations: dict[str, dict[str, dict[str, str]]] = {}
+    explanations: dict[str, dict[str, dict[str, object]]] = {}
     for one in row.explanations:
-        text = {"markdown": one.markdown, "html": one.html}
+        text: dict[str, object] = {"markdown": one.markdown, "html": one.html, "outdated": one.outdated}
         explanations.setdefault(one.eid, {})[one.language] = text
     return jsonify(answer | {"explanations": explanations})

@@ -13,6 +13,7 @@ from consultatie.models.responses import Position
 
 Schema = dict[str, Any]
 TEXT: Schema = {"type": "string"}
+FLAG: Schema = {"type": "boolean"}
 WHOLE: Schema = {"type": "integer", "minimum": 0}
 TRUTH: Schema = {"type": "boolean"}
 INSTANT: Schema = {"type": ["string", "null"], "format": "date-time", "description": "UTC"}
@@ -141,7 +142,10 @@ SCHEMAS: dict[str, Schema] = {
         kind=one_of(BillKind),
         version=WHOLE,
         provisions=many(ref("Provision")),
-        explanations=by_key(by_key(_WRITTEN, "Language code to explanation"), "eId to explanations"),
+        explanations=by_key(
+            by_key(thing(markdown=TEXT, html=TEXT, outdated=FLAG), "Language code to explanation"),
+            "eId to explanations; outdated: the text has changed since",
+        ),
     ),
     "Response": thing(
         reference=TEXT | {"pattern": "^[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}$"},

@@ -145,7 +145,7 @@ class ConsultationText(Base):
 
 
 class Explanation(Base):
-    """A provision in plain language. `law_digest` is the SHA-256 of the law text it was written beside."""
+    """A provision in plain language. `law_digest` is the SHA-256 of the law text beside which somebody last read it."""
 
     __tablename__ = "explanation"
     __table_args__ = (UniqueConstraint("consultation_id", "eid", "language"),)
@@ -159,6 +159,7 @@ class Explanation(Base):
     markdown: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
     law_digest: Mapped[str] = mapped_column(String(64), default="")
+    outdated: Mapped[bool] = mapped_column(default=False)  # the law text has changed since
 
 
 class Illustration(Base):

@@ -5,7 +5,6 @@ Reading files is the adapters' work; writing a bill out in a format is in bill_e
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -24,13 +23,14 @@ from consultatie.domain.provisions import (
     Provision,
     ProvisionKind,
     RecognisedBill,
+    walk,
 )
 from consultatie.models.base import Json
 from consultatie.models.bills import BillVersion, ImportWarningRow, MemorandumRow, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import StoredFile
 from consultatie.models.responses import Response
-from consultatie.services import amendments
+from consultatie.services import amendments, explanation_freshness
 from consultatie.services.consultations import note_edit, require_editable
 
 LONGEST_EID = 255
@@ -81,6 +81,9 @@ def import_bill(
     from consultatie.services import lineage  # late: it reads trees from here
 
     lineage.compute(session, version)
+    explanation_freshness.mark(
+        consultation.explanations, {node.eid: node for node in walk(recognised.provisions)}
+    )
     facts = {"version": version.number, "digest": source.key if source else ""}
     note_edit(session, consultation, "bill", by, facts=facts, now=now)
     return version
@@ -252,11 +255,6 @@ def memorandum(session: Session, version: BillVersion, eid: str | None = None) -
         select(MemorandumRow).where(MemorandumRow.version_id == version.id).order_by(MemorandumRow.place)
     )
     return [part for part in parts if eid is None or part.eid == eid or eid in part.also]
-
-
-def law_digest(provision: Provision) -> str:
-    """Return the SHA-256 (hex) of a provision's full text, by which an explanation knows that the law has changed."""
-    return hashlib.sha256(provision.full_text().encode()).hexdigest()
 
 
 def as_json(session: Session, version: BillVersion) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from consultatie.domain.ports import Markup
 from consultatie.domain.provisions import Provision, walk
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.models.consultations import Consultation, ConsultationText, Explanation, TextField
-from consultatie.services import bills
+from consultatie.services import bills, explanation_freshness
 from consultatie.services.consultations import LONGEST_TITLE, note_edit, require_editable
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -137,7 +137,36 @@ def _set_explanation(
             consultation.explanations.remove(row)
         return
     if row is None:
-        row = Explanation(eid=key[0], language=key[1])
+        row = Explanation(eid=key[0], language=key[1], law_digest="", outdated=False, markdown="")
         consultation.explanations.append(row)
+    if markdown == row.markdown:
+        return  # sent along with another language: that is not looking
     row.markdown, row.html = markdown, render(markup, markdown, key[1])
-    row.law_digest = bills.law_digest(law[key[0]]) if law is not None else ""
+    if law is not None:
+        explanation_freshness.looked_at(row, law[key[0]])
+
+
+def confirm_explanations(
+    session: Session, consultation: Consultation, provision: Provision, *, by: Viewer | None, now: datetime
+) -> None:
+    """Note that somebody read the explanations of a provision beside its present text, and that they still fit."""
+    require_editable(consultation, by)
+    for one in consultation.explanations:
+        if one.eid == provision.eid:
+            explanation_freshness.looked_at(one, provision)
+    session.flush()
+    note_edit(
+        session, consultation, "explanations-confirmed", by, facts={"provision": provision.eid}, now=now
+    )
+
+
+def law_before(session: Session, consultation: Consultation, explanation: Explanation) -> str | None:
+    """Return the law text that an explanation was last read beside, None when no version has it any more."""
+    for version in reversed(consultation.versions):
+        for node in walk(bills.tree(session, version)):
+            if (
+                node.eid == explanation.eid
+                and explanation_freshness.law_digest(node) == explanation.law_digest
+            ):
+                return node.full_text()
+    return None

@@ -175,13 +175,15 @@ def _illustrations(consultation: Consultation) -> Iterator[Gap]:
 
 
 def _references(session: Session, consultation: Consultation) -> Iterator[Gap]:
-    """Yield what stands beside a provision that the bill does not have, and articles without plain language."""
+    """Yield what stands beside a provision that the bill does not have or has changed, and articles without plain language."""
     version = _current(session, consultation)
     if version is None:
         return
     found = select(ProvisionRow.eid, ProvisionRow.kind).where(ProvisionRow.version_id == version)
     kinds = {eid: kind for eid, kind in session.execute(found.order_by(ProvisionRow.place))}
     yield from _lost(consultation, {"", *kinds})
+    for eid in sorted({one.eid for one in consultation.explanations if one.outdated}):
+        yield Gap("explanation-outdated", "explanations", eid, blocking=False)
     explained = {one.eid for one in consultation.explanations if one.language == "nl"}
     for eid, kind in kinds.items():
         if kind is ProvisionKind.ARTICLE and "quote_" not in eid and not _is_explained(eid, explained):

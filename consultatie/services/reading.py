@@ -38,11 +38,15 @@ REPORT_TERM = timedelta(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A text as shown: clean HTML, its plain source, and the language it is in (not always the reader's)."""
+    """A text as shown: clean HTML, its plain source, and the language it is in (not always the reader's).
+
+    `outdated`: what it explains has changed since.
+    """
 
     html: str
     text: str
     language: str
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,8 @@ def explanations(
     for eid, versions in by_eid.items():
         _, code = in_language({key: row.markdown for key, row in versions.items()}, language)
         if code in versions:
-            shown[eid] = Shown(versions[code].html, versions[code].markdown, code)
+            row = versions[code]
+            shown[eid] = Shown(row.html, row.markdown, code, row.outdated)
     return shown
 
 

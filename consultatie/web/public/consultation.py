@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import render_template
 
 from consultatie.analysis.plain_text import first_sentence, from_html
@@ -33,7 +35,7 @@ def consultation(slug: str) -> str:
     outline = reading_law.outline(session, version) if version else []
     explained = reading.explanations(session, at_hand.row, language)
     counts = public_responses.count_by_article(session, at_hand.row)
-    lines = {eid: (_plain_line(shown), shown.language) for eid, shown in explained.items()}
+    lines = {eid: _plain_line(shown) for eid, shown in explained.items()}
     voices = public_responses.voices(session, at_hand.row)
     articles = [one for one in outline if one.kind is ProvisionKind.ARTICLE]
     return render_template(
@@ -59,12 +61,12 @@ def consultation(slug: str) -> str:
     )
 
 
-def _plain_line(shown: reading.Shown) -> str:
-    return first_sentence(from_html(shown.html), shown.language)
+def _plain_line(shown: reading.Shown) -> reading.Shown:
+    return replace(shown, text=first_sentence(from_html(shown.html), shown.language))
 
 
 def _important(
-    articles: list[Heading], counts: dict[str, int], lines: dict[str, tuple[str, str]]
+    articles: list[Heading], counts: dict[str, int], lines: dict[str, reading.Shown]
 ) -> list[Heading]:
     """Return the articles that matter most, in the order of the bill: those with an explanation, most responses first."""
     heat = sorted(articles, key=lambda one: (-(one.eid in lines), -counts.get(one.eid, 0)))

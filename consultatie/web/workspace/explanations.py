@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,16 +11,18 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
+from consultatie.analysis.diff import word_diff
 from consultatie.domain.errors import NotFound
 from consultatie.domain.permissions import Permission
 from consultatie.domain.provisions import GROUPING, Provision, ProvisionKind, walk
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
-from consultatie.models.consultations import Consultation
+from consultatie.models.consultations import Consultation, Explanation
 from consultatie.services import bills, consultation_texts
 from consultatie.web.workspace import advice, blueprint, reading_panel
 from consultatie.web.workspace.desk import Page, done, drafted, in_words, languages, names_of, saved, shown
 
+CONFIRM = "klopt"  # the value of the button that says that an explanation still fits
 STOPS = frozenset({ProvisionKind.ARTICLE, ProvisionKind.ANNEX})
 
 
@@ -29,7 +32,7 @@ class Stop:
 
     node: Provision
     languages: tuple[str, ...]
-    is_stale: bool
+    is_outdated: bool
 
 
 def explain_form(names: tuple[str, ...]) -> type[FlaskForm]:
@@ -73,9 +76,7 @@ def explanations(slug: str) -> Page:
 
 def _stop(consultation: Consultation, node: Provision) -> Stop:
     own = [one for one in consultation.explanations if one.eid == node.eid]
-    digest = bills.law_digest(node) if own else ""
-    stale = any(one.law_digest and one.law_digest != digest for one in own)
-    return Stop(node, tuple(one.language for one in own), stale)
+    return Stop(node, tuple(one.language for one in own), any(one.outdated for one in own))
 
 
 @blueprint.route("/<slug>/bewerken/uitleg/<eid>", methods=["GET", "POST"])
@@ -93,12 +94,18 @@ def explain(slug: str, eid: str) -> Page:
         form[code].label.text = in_words(_("Uitleg"), code)
     order = [one.eid for one in stops(tree)]
     html = {code: one.html for code, one in kept.items()}
-    only_check = request.form.get("doe") == reading_panel.CHECK
+    doing = request.form.get("doe")
+    if request.method == "POST" and doing == CONFIRM and node:
+        consultation_texts.confirm_explanations(
+            db_session(), consultation, node, by=require_viewer(), now=now()
+        )
+        return done("workspace.explain", slug, "nagekeken", eid=eid)
+    only_check = doing == reading_panel.CHECK
     sent = request.method == "POST" and form.validate()
     checked = sent and only_check and saved(form, lambda: html.update(_rendered(form)))
     if sent and not only_check and saved(form, lambda: _save(form, consultation, eid, node)):
         following = _after(order, eid)
-        if request.form.get("doe") == "volgende" and following:
+        if doing == "volgende" and following:
             return redirect(url_for("workspace.explain", slug=slug, eid=following, gedaan="bewaard"), 303)
         if _advice(form, consultation, eid):
             return done("workspace.explain", slug, "bewaard", eid=eid)
@@ -118,6 +125,7 @@ def explain(slug: str, eid: str) -> Page:
             reading_panel.of(code, form[code].label.text, html.get(code, ""), code) for code in languages()
         ],
         html=html,
+        was=_was(consultation, kept.values(), node),
         names=names_of(db_session(), consultation),
         previous=_before(order, eid),
         following=_after(order, eid),
@@ -128,6 +136,17 @@ def explain(slug: str, eid: str) -> Page:
 
 def _labels(form: FlaskForm) -> dict[str, str]:
     return {code: form[code].label.text for code in languages()}
+
+
+def _was(
+    consultation: Consultation, explanations: Iterable[Explanation], node: Provision | None
+) -> list[tuple[str, str]] | None:
+    """Return how the law text changed under an explanation, as pieces of a diff; None when it did not."""
+    outdated = next((one for one in explanations if one.outdated), None)
+    if outdated is None or node is None:
+        return None
+    before = consultation_texts.law_before(db_session(), consultation, outdated)
+    return list(word_diff(before, node.full_text())) if before is not None else []
 
 
 def _rendered(form: FlaskForm) -> dict[str, str]:

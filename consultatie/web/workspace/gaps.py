@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from consultatie.services.publication_gate import Gap
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.workspace.desk import language_in_words
 
+COUNTED = ("explanation-outdated", "explanation-missing")
 ENDPOINTS = {
     "texts": "workspace.texts",
     "details": "workspace.details",
@@ -35,22 +37,30 @@ class Line:
 
 
 def lines(consultation: Consultation, gaps: Iterable[Gap], names: ProvisionNames) -> list[Line]:
-    """Return the gaps in words, those that block first; articles without plain language are told as one number."""
+    """Return the gaps in words, those that block first; articles without a good explanation are told as a number."""
     found: list[Line] = []
-    unexplained = 0
+    counted: Counter[str] = Counter()
     for gap in gaps:
-        if gap.code == "explanation-missing":
-            unexplained += 1
+        if gap.code in COUNTED:
+            counted[gap.code] += 1
         else:
             found.append(Line(_sentence(gap, names), address(consultation, gap), gap.blocking))
-    if unexplained:
-        text = ngettext(
+    place = url_for("workspace.explanations", slug=consultation.slug)
+    return [*found, *(Line(_counted(code, counted[code]), place, False) for code in COUNTED if counted[code])]
+
+
+def _counted(code: str, number: int) -> str:
+    if code == "explanation-missing":
+        return ngettext(
             "Bij %(num)s artikel staat nog geen uitleg in gewone taal.",
             "Bij %(num)s artikelen staat nog geen uitleg in gewone taal.",
-            unexplained,
+            number,
         )
-        found.append(Line(text, url_for("workspace.explanations", slug=consultation.slug), False))
-    return found
+    return ngettext(
+        "Bij %(num)s bepaling kan de uitleg verouderd zijn. Kijk of zij nog klopt.",
+        "Bij %(num)s bepalingen kan de uitleg verouderd zijn. Kijk of die nog klopt.",
+        number,
+    )
 
 
 def address(consultation: Consultation, gap: Gap) -> str:
