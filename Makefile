@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench lock clean bench-import bench-documents bench-versions
+.PHONY: help install demo test check lint format catalogues a11y golden bench phone screenshots lock clean bench-import bench-documents bench-versions
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -73,6 +73,14 @@ golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
 	$(BIN)/python -m tests.bench
+
+phone: $(VENV)/.installed-dev catalogues  ## measure ten key pages on a slow phone; writes its part of docs/performance.md
+	@.ci/browser $(VENV)
+	$(BIN)/python -m tests.bench.phone
+
+screenshots: $(VENV)/.installed-dev catalogues  ## picture ten key pages, light, dark and phone, into docs/screenshots
+	@.ci/browser $(VENV)
+	$(BIN)/python -m tests.e2e.screenshots
 
 bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in place, and count BWB and Akoma Ntoso
 	$(BIN)/python -m tests.bench.import_counts ../shared/data/bills

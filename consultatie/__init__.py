@@ -35,6 +35,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
     from consultatie.http import (
         access,
         access_log,
+        compression,
         configuration,
         errors,
         headers,
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None, ports: Ports | None = None) -> 
 
     settings = settings or load()
     app = Flask(__name__, template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    compression.register(app)
     configuration.register(app, settings)
     hasher = PasswordHasher(time_cost=settings.argon2_time_cost, memory_cost=settings.argon2_memory_kib)
     db = Database(settings.database)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from consultatie.domain.recordings import TYPES
+
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "CONSULTATIE_"
 
@@ -31,6 +33,7 @@ class Settings:
     languages: tuple[str, ...]
     site_name: str
     site_contact: str
+    theme_file: str
     barrier_mail: str
     search: str
     files: str
@@ -52,6 +55,9 @@ class Settings:
     network_barriers_per_hour: int
     max_request_bytes: int
     max_upload_bytes: int
+    max_recording_bytes: int
+    recording_types: tuple[str, ...]
+    network_recordings_per_hour: int
     max_comment_chars: int
     max_response_chars: int
     max_query_chars: int
@@ -122,6 +128,9 @@ def _checked(found: dict[str, Any]) -> Settings:
     ):
         if getattr(settings, name) not in allowed:
             raise SettingsError(f"{name} must be one of: {', '.join(allowed)}")
+    unknown_types = sorted(set(settings.recording_types) - set(TYPES))
+    if unknown_types:
+        raise SettingsError(f"recording_types holds what we cannot tell apart: {', '.join(unknown_types)}")
     return settings
 
 

@@ -3,12 +3,15 @@
 Plain Python, no network. Run it after any change in static/css; a test fails when the result is stale.
 """
 
+import sys
 from pathlib import Path
 
-from schemes import with_choices
-from stylesheet import squeeze
-
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from consultatie.adapters.theme import PLACE  # noqa: E402
+from consultatie.analysis.colour_schemes import with_choices  # noqa: E402
+from consultatie.analysis.style_sheets import squeeze  # noqa: E402
+
 CSS = ROOT / "static" / "css"
 RESULT = CSS / "site.css"
 BANNER = (
@@ -26,12 +29,17 @@ def sources() -> list[Path]:
 
 def bundle() -> str:
     """Return the whole style sheet."""
-    return BANNER + "\n".join(squeeze(_read(path)) for path in sources()) + "\n"
+    return BANNER + "\n".join(_squeezed(path) for path in sources()) + "\n"
 
 
 def _read(path: Path) -> str:
     sheet = path.read_text(encoding="utf-8")
     return with_choices(sheet) if path.name == "tokens.css" else sheet
+
+
+def _squeezed(path: Path) -> str:
+    made = squeeze(_read(path))
+    return f"{made}\n{PLACE}" if path.name == "tokens.css" else made
 
 
 def main() -> None:

@@ -1,35 +1,15 @@
-"""Read, prune and squeeze flat CSS.
-
-Belongs here: what the vendor and build scripts share. No files are opened here.
-"""
+"""Prune the CSS of packages to what our macros use. No files are opened here."""
 
 import re
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_STRING = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')""")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from consultatie.analysis.style_sheets import rules, without_comments
+
 _CLASS = re.compile(r"\.((?:utrecht|nl)-[\w-]+)")
 _PRIVATE = re.compile(r"(?:^|(?<=[;{]))\s*(--_[\w-]+):[^;}]*;?")
-
-
-def without_comments(css: str) -> str:
-    """Remove every comment."""
-    return _COMMENT.sub("", css)
-
-
-def rules(css: str) -> Iterator[tuple[str, str]]:
-    """Yield (prelude, body) of each top-level block of a sheet without comments."""
-    start, depth, opened = 0, 0, 0
-    for place, char in enumerate(css):
-        if char == "{":
-            depth += 1
-            if depth == 1:
-                opened = place
-        elif char == "}":
-            depth -= 1
-            if depth == 0:
-                yield css[start:opened].strip(), css[opened + 1 : place].strip()
-                start = place + 1
 
 
 def prune(css: str, keep: Callable[[str], bool], state: re.Pattern[str]) -> str:
@@ -72,16 +52,3 @@ def without_unread(css: str) -> str:
 def _without_unread_once(css: str) -> str:
     read = set(re.findall(r"var\(\s*(--_[\w-]+)", css))
     return _PRIVATE.sub(lambda found: found[0] if found[1] in read else "", css)
-
-
-def squeeze(css: str) -> str:
-    """Remove comments and the white space that has no meaning; strings stay as they are."""
-    parts = _STRING.split(without_comments(css))
-    return "".join(part if index % 2 else _squeeze_code(part) for index, part in enumerate(parts)).strip()
-
-
-def _squeeze_code(code: str) -> str:
-    code = re.sub(r"\s+", " ", code)
-    code = re.sub(r" ?([{};]) ?", r"\1", code)
-    code = re.sub(r"([,:]) ", r"\1", code)
-    return code.replace(";}", "}").replace("}", "}\n")

@@ -1,23 +1,25 @@
 """Refresh what the site takes from others: NL Design System CSS, fonts, icons, licences.
 
 Run `npm ci --ignore-scripts` in this folder first, then `python config/frontend/vendor.py`.
-The results are committed; building or running the site needs neither npm nor a network.
+The results are committed; building or running the site needs neither npm nor a network. A test makes them anew and
+compares: `vendor.py FOLDER NODE_MODULES` writes into another folder, from packages that are elsewhere.
 """
 
 import hashlib
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 from stylesheet import prune, without_unread
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-MODULES = HERE / "node_modules"
-VENDOR = ROOT / "static" / "vendor"
-FONTS = ROOT / "static" / "fonts"
-ICON_MACRO = ROOT / "templates" / "components" / "icon.html"
+TARGET, MODULES = (Path(given) for given in (sys.argv[1:3] or (ROOT, HERE / "node_modules")))
+VENDOR = TARGET / "static" / "vendor"
+FONTS = TARGET / "static" / "fonts"
+ICON_MACRO = TARGET / "templates" / "components" / "icon.html"
 
 # The classes that our macros use. Everything else in a package is left out, to keep the first view light.
 CLASSES = {
@@ -98,7 +100,7 @@ def write_css(source: Path, target: Path, names: set[str]) -> Path:
 
 def vendor_fonts() -> list[tuple[str, Path]]:
     """Copy the two fonts: one variable sans, one serif weight for law text."""
-    FONTS.mkdir(exist_ok=True)
+    FONTS.mkdir(parents=True, exist_ok=True)
     made = []
     for package, name in FONT_FILES.items():
         shutil.copyfile(MODULES / package / "files" / name, FONTS / name)
@@ -109,6 +111,7 @@ def vendor_fonts() -> list[tuple[str, Path]]:
 def vendor_icons() -> tuple[str, Path]:
     """Write the icon macro with the drawings inside: no request, no sprite, the colour of the text."""
     lines = [f'  "{name}": "{drawing(name)}",' for name in sorted(ICONS)]
+    ICON_MACRO.parent.mkdir(parents=True, exist_ok=True)
     ICON_MACRO.write_text(
         "{# Made by config/frontend/vendor.py from lucide-static (ISC). Icons never carry meaning alone:\n"
         "   they are hidden from assistive technology and stand beside words. #}\n"
@@ -154,7 +157,7 @@ def versions(made: list[tuple[str, Path]]) -> str:
         facts = json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         rows.append(
-            f"| {package} | {facts['version']} | {facts['license']} | {path.relative_to(ROOT)} | `{digest}` |"
+            f"| {package} | {facts['version']} | {facts['license']} | {path.relative_to(TARGET)} | `{digest}` |"
         )
         copy_licence(package)
     return (

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from consultatie.adapters.theme import weaknesses
 from consultatie.cli.terminal import Installation
 from consultatie.domain.errors import ConsultatieError
 from consultatie.domain.ports import SearchQuery
@@ -21,6 +22,7 @@ from consultatie.models import schema
 from consultatie.models.log import LogEntry
 from consultatie.models.queue import Job, JobState
 from consultatie.services import demonstration, queue
+from consultatie.settings import ROOT
 
 SLOW_MAIL_SECONDS = 5
 LONG_WAIT = timedelta(minutes=15)
@@ -164,6 +166,17 @@ def _keys(place: Installation) -> Iterator[Finding]:
         yield Finding("keys", "ok", str(path))
 
 
+def _theme(place: Installation) -> Iterator[Finding]:
+    path = Path(place.settings.theme_file) if place.settings.theme_file else None
+    weak = weaknesses(path, ROOT / "static")
+    for scheme, one in weak:
+        found = "no readable colour" if one.ratio is None else f"{one.ratio:.2f}:1"
+        needed = f"needs {one.needed:g}:1"
+        yield Finding("theme", "unsafe", f"{scheme}: --{one.text} on --{one.sheet} is {found}, {needed}")
+    if not weak:
+        yield Finding("theme", "ok", f"{path or 'our own'}: text 7:1, edges 3:1 in every colour scheme")
+
+
 CHECKS: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     _settings,
     _database,
@@ -174,4 +187,5 @@ CHECKS: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     _documents,
     _clock,
     _keys,
+    _theme,
 )

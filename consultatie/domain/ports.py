@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from consultatie.domain.provisions import RecognisedBill
 
@@ -124,8 +124,14 @@ class FileStore(Protocol):
     def put(self, data: bytes) -> str:
         """Store bytes and return their key."""
 
+    def put_stream(self, stream: BinaryIO) -> str:
+        """Store what a stream holds from where it stands, a piece at a time, and return the key."""
+
     def get(self, key: str) -> bytes:
         """Return the bytes; raise NotFound."""
+
+    def open(self, key: str) -> BinaryIO:
+        """Return the bytes as a stream that can be searched; whoever opens it closes it. Raise NotFound."""
 
     def delete(self, key: str) -> None:
         """Remove the bytes; nothing happens when they are gone."""

@@ -9,8 +9,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
-from consultatie.domain.visibility import ResponseFacts
+from consultatie.domain.visibility import CommentFacts, ResponseFacts
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and typed over without mistakes
 REFERENCE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
@@ -60,14 +61,25 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
     """Return the SHA-256 (hex) over a response's contents and a salt, so that the log can prove it without showing it.
 
     Canonical form: JSON with sorted keys, no spaces, UTF-8, of language, publication, respondent, comments, answers.
+    What came later to the form (`helped`, `recording`) is in it only where it says something, so that older digests hold.
     """
     content = {
         "salt": salt,
         "language": facts.language,
         "publication": facts.publication.value,
-        "respondent": asdict(facts.respondent),
-        "comments": [asdict(comment) for comment in facts.comments],
+        "respondent": _without(asdict(facts.respondent), "helped"),
+        "comments": [_without(_written(comment), "recording") for comment in facts.comments],
         "answers": [asdict(answer) for answer in facts.answers],
     }
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _written(comment: CommentFacts) -> dict[str, Any]:
+    fields = asdict(comment)
+    del fields["transcribed"]  # how its text came about, not what it says
+    return fields
+
+
+def _without(fields: dict[str, Any], *when_empty: str) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value or name not in when_empty}

@@ -41,23 +41,29 @@ class RespondentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RespondentFacts:
-    """Who sent a response. Every field but `kind` is personal."""
+    """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them."""
 
     kind: RespondentKind
     name: str = ""
     organisation: str = ""
     place: str = ""
     email: str = ""
+    helped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CommentFacts:
-    """One comment: on a provision (eid) or on the whole (None)."""
+    """One comment: on a provision (eid) or on the whole (None).
+
+    `recording` is the key of what somebody said or signed; `transcribed`: its text was written down by staff.
+    """
 
     eid: str | None
     position: str
     text: str
     proposal: str | None = None
+    recording: str | None = None
+    transcribed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,8 @@ def preview(facts: ResponseFacts) -> ResponseFacts:
     """Return what the public will see if this response is published: the exact preview shown before sending."""
     respondent = facts.respondent
     if facts.publication is Publication.NAMED:
-        shown = replace(respondent, email="")
+        shown = replace(respondent, email="", helped=False)
     else:
         shown = RespondentFacts(kind=respondent.kind)
-    return replace(facts, respondent=shown, external_id=None, channel="")
+    comments = tuple(replace(comment, recording=None) for comment in facts.comments)
+    return replace(facts, respondent=shown, comments=comments, external_id=None, channel="")

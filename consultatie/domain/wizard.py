@@ -14,6 +14,9 @@ class Step(StrEnum):
 
     GENERAL = "general"
     ARTICLE = "article"
+    REASON = "reason"
+    PROPOSAL = "proposal"
+    RECORDING = "recording"
     QUESTION = "question"
     OVERVIEW = "overview"
     KIND = "kind"
@@ -24,7 +27,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A page on the road; `key` is the eid of an ARTICLE or the key of a QUESTION."""
+    """A page on the road; `key` is the eid of an ARTICLE, REASON or PROPOSAL ("" is the whole), or the key of a QUESTION."""
 
     step: Step
     key: str = ""
@@ -35,12 +38,18 @@ KIND = Location(Step.KIND)
 DETAILS = Location(Step.DETAILS)
 PUBLICATION = Location(Step.PUBLICATION)
 CHECK = Location(Step.CHECK)
+ABOUT_PROVISION = frozenset({Step.GENERAL, Step.ARTICLE, Step.REASON, Step.PROPOSAL, Step.RECORDING})
+ASKED_IN_WRITING = frozenset({Step.REASON, Step.PROPOSAL})
 CLOSING = (OVERVIEW, KIND, DETAILS, PUBLICATION, CHECK)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a draft holds: eIds commented on or set aside in document order ("" is the whole), and what is done."""
+    """What a draft holds: eIds commented on or set aside in document order ("" is the whole), and what is done.
+
+    `positioned` are the eIds with a position, `rewording` those that are asked for a text of one's own, `recorded` those
+    that somebody speaks or signs about.
+    """
 
     provisions: tuple[str, ...] = ()
     answered: frozenset[str] = frozenset()
@@ -48,6 +57,14 @@ class Progress:
     has_kind: bool = False
     has_details: bool = False
     has_publication: bool = False
+    positioned: frozenset[str] = frozenset()
+    rewording: frozenset[str] = frozenset()
+    recorded: frozenset[str] = frozenset()
+
+
+def position_of(eid: str) -> Location:
+    """Return the page that asks what somebody thinks of a provision, or of the whole."""
+    return Location(Step.ARTICLE if eid else Step.GENERAL, eid)
 
 
 class Router:
@@ -64,14 +81,27 @@ class Router:
         self._progress = progress
         self._here = here
         provisions = list(progress.provisions)
-        if here.step in (Step.ARTICLE, Step.GENERAL) and here.key not in provisions:
+        if here.step in ABOUT_PROVISION and here.key not in provisions:
             provisions.append(here.key)
         shown = [key for key in questions if long_way or key in progress.answered or here.key == key]
         self.plan: tuple[Location, ...] = (
-            *(Location(Step.ARTICLE if eid else Step.GENERAL, eid) for eid in provisions),
+            *(page for eid in provisions for page in self._about(eid)),
             *(Location(Step.QUESTION, key) for key in shown),
             *CLOSING,
         )
+
+    def _about(self, eid: str) -> tuple[Location, ...]:
+        """Return what is asked about one provision, a question a page: what you think, why, and your own wording.
+
+        Who sends a recording is asked for that instead of why.
+        """
+        recording = Location(Step.RECORDING, eid)
+        if eid in self._progress.recorded or self._here == recording:
+            writes_too = self._here.key == eid and self._here.step in ASKED_IN_WRITING
+            return (recording, position_of(eid), *((self._here,) if writes_too else ()))
+        proposal = Location(Step.PROPOSAL, eid)
+        asked = eid in self._progress.rewording or self._here == proposal
+        return (position_of(eid), Location(Step.REASON, eid), *((proposal,) if asked else ()))
 
     @property
     def step(self) -> int:
@@ -90,11 +120,32 @@ class Router:
 
     @property
     def next(self) -> Location:
-        """Return the page after this one; the last stays where it is."""
-        return self.plan[min(self.step, self.total - 1)]
+        """Return the page after this one, past other provisions that were filled in; the last stays where it is."""
+        after = self.plan[self.step :]
+        return next((page for page in after if not self._filled_in_elsewhere(page)), self.plan[-1])
+
+    @property
+    def after_provision(self) -> Location:
+        """Return the first page after this one that is not about the same provision."""
+        here = self._here
+        after = self.plan[self.step :]
+        others = (page for page in after if page.step not in ABOUT_PROVISION or page.key != here.key)
+        return next((page for page in others if not self._filled_in_elsewhere(page)), self.plan[-1])
+
+    def _filled_in_elsewhere(self, page: Location) -> bool:
+        elsewhere = page.step in ABOUT_PROVISION and page.key != self._here.key
+        was_first = self._here.step is Step.RECORDING and page == position_of(self._here.key)
+        return (elsewhere or was_first) and page.key in self._progress.positioned
+
+    @property
+    def has_several(self) -> bool:
+        """Say whether the road passes more than one provision."""
+        return sum(page.step in (Step.GENERAL, Step.ARTICLE) for page in self.plan) > 1
 
     def missing_before(self, location: Location) -> Location | None:
         """Return the page that has to be filled in before this one may be shown, or None when it may."""
+        if location.step in (Step.REASON, Step.PROPOSAL) and location.key not in self._progress.positioned:
+            return position_of(location.key)
         if location not in CLOSING:
             return None
         done = {

@@ -21,14 +21,21 @@ View = TypeVar("View", bound=Callable[..., Any])
 STAFF_COOKIE_KEY = "staff"
 POLICY = "access_policy"
 UPLOAD = "takes_uploads"
+ROUND_A_FILE = (
+    1_000_000  # bytes that a form has beside its file; what is above the limit of a file is told at the field
+)
 CACHEABLE = "cacheable"
 
 
-def public(*, cached: bool = False) -> Callable[[View], View]:
-    """Mark a view as open to everyone; `cached` when its page may be kept for anonymous readers (no form token in it)."""
+def public(*, cached: bool = False, uploads: str = "") -> Callable[[View], View]:
+    """Mark a view as open to everyone; `cached` when its page may be kept for anonymous readers (no form token in it).
+
+    `uploads` names the setting that limits the file it takes.
+    """
 
     def mark(view: View) -> View:
         setattr(view, POLICY, "public")
+        setattr(view, UPLOAD, uploads)
         setattr(view, CACHEABLE, cached)
         return view
 
@@ -40,7 +47,7 @@ def requires(permission: Permission, *, uploads: bool = False) -> Callable[[View
 
     def mark(view: View) -> View:
         setattr(view, POLICY, permission)
-        setattr(view, UPLOAD, uploads)
+        setattr(view, UPLOAD, "max_upload_bytes" if uploads else "")
         return view
 
     return mark
@@ -92,9 +99,9 @@ def check_access() -> None:
         return
     view = current_app.view_functions[request.endpoint]
     policy = policy_of(view)
-    if getattr(view, UPLOAD, False):
-        limit = site().settings.max_upload_bytes
-        request.max_content_length = limit
+    limit = getattr(view, UPLOAD, "")
+    if limit:
+        request.max_content_length = getattr(site().settings, limit) + ROUND_A_FILE
     if policy == "public":
         return
     if not isinstance(policy, Permission):

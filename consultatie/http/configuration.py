@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from consultatie.http import form_tokens
 from consultatie.http.languages import LanguagePrefix
 from consultatie.http.page_cache import PageCache, VersionWatch
 from consultatie.http.site import EXTENSION
@@ -19,7 +19,7 @@ COOKIE = "consultatie"
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Set keys, cookies, limits and CSRF."""
+    """Set keys, cookies, limits and form tokens."""
     app.config.update(
         SECRET_KEY=secret_key(settings.secret_key_path),
         SESSION_COOKIE_NAME=COOKIE,
@@ -36,7 +36,7 @@ def register(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,  # Referer is not sent by everyone; the token and SameSite guard the form
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),
     )
-    CSRFProtect(app)
+    form_tokens.register(app)
 
 
 def secret_key(path: Path) -> bytes:

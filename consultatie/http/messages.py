@@ -11,6 +11,7 @@ from consultatie.domain.errors import ConsultatieError
 
 MESSAGES: dict[str, Any] = {
     "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek het voorstel op."),
+    "no-such-theme": _("Het bestand met de huisstijl is niet te lezen. Controleer de instelling theme_file."),
     "no-such-user": _("Dit account is er niet."),
     "sign-in-first": _("Meld u eerst aan."),
     "role-may-not": _("Uw rol mag dit niet. Vraag de beheerder om de juiste rol."),
@@ -175,6 +176,15 @@ MESSAGES: dict[str, Any] = {
     "response-too-long": _("Uw hele reactie is te lang. Er passen %(limit)s tekens in."),
     "response-too-large": _("Uw hele reactie is veel te lang. Er passen %(limit)s tekens in."),
     "nothing-said": _("Schrijf eerst een reactie op een artikel of een vraag."),
+    "recording-missing": _("Kies het bestand met uw opname."),
+    "recording-kind": _("Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4."),
+    "recording-too-large": _("Uw opname is te groot. Kies een bestand van hoogstens %(limit)s MB."),
+    "recording-invalid": _("Kijk uw opname na."),
+    "no-such-recording": _("Deze opname is er niet."),
+    "too-many-recordings": _("Er kwamen veel opnamen binnen. Wacht even en probeer het dan nog een keer."),
+    "transcript-missing": _("Schrijf op wat iemand zegt of gebaart."),
+    "transcript-invalid": _("Kijk de tekst na."),
+    "held-transcript": _("Dit is een opname. Schrijf eerst op wat iemand zegt of gebaart."),
     "articles-missing": _("Kies een of meer artikelen."),
     "kind-missing": _("Kies voor wie u reageert."),
     "organisation-missing": _("Vul de naam van de organisatie in."),

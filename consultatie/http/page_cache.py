@@ -3,7 +3,7 @@
 A page is dropped when what the public sees of its consultation changes (models/queue.ContentVersion), and at the
 next midnight in Amsterdam, when the calendar changes it (days left, opening, closing). Nobody who is signed in or
 holds a draft gets one: whoever has our cookie passes by. Only pages marked `@public(cached=True)` are kept, and
-they hold no form token, so compressing them gives nothing away (BREACH).
+they hold no form token. Other answers are compressed by compression.py.
 """
 
 from __future__ import annotations

@@ -14,11 +14,14 @@ from flask_babel import format_date, format_datetime, gettext, ngettext
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from consultatie.adapters.theme import Theme, read_theme
 from consultatie.http import access
 from consultatie.http.languages import absolute, current_language, in_other_language
 from consultatie.http.messages import sentence
 from consultatie.http.site import now, site
 from consultatie.settings import ROOT, Settings
+
+THEME = "consultatie.theme"  # extension: the Theme of this installation, or None
 
 
 @cache
@@ -57,8 +60,14 @@ def prose(html: str) -> Markup:
     return Markup(html)  # noqa: S704 -- cleaned by adapters/markup when saved
 
 
+def _theme(settings: Settings) -> Theme | None:
+    return read_theme(Path(settings.theme_file), ROOT / "static") if settings.theme_file else None
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Set up Jinja: StrictUndefined, our globals and filters."""
+    theme = _theme(settings)
+    app.extensions[THEME] = theme
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.add_extension("jinja2.ext.do")
@@ -70,6 +79,8 @@ def register(app: Flask, settings: Settings) -> None:
     }
     app.jinja_env.globals |= {
         "asset": asset,
+        "style_sheet": f"/stijl/{theme.name}" if theme else asset("css/site.css"),
+        "theme": theme,
         "current_language": current_language,  # in macros, which see no context
         "settings": settings,
         "gettext": gettext,

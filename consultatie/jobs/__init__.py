@@ -34,6 +34,7 @@ HANDLERS = {
     "index-response": "consultatie.jobs.indexing:index_response",
     "editions": "consultatie.jobs.editions:make_editions",
     "analyse": "consultatie.jobs.analysis:analyse",
+    "forget-recordings": "consultatie.jobs.recordings:forget",
     "file-removal": "consultatie.jobs.files:remove_file",
     "lifecycle": "consultatie.jobs.lifecycle:expire",
 }

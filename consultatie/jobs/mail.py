@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -41,6 +41,8 @@ def _readable(stored: dict[str, Any]) -> dict[str, Any]:
     facts = dict(stored)
     if facts.get("until"):
         facts["until"] = datetime.fromisoformat(facts["until"])
+    if facts.get("expected"):
+        facts["expected"] = date.fromisoformat(facts["expected"])
     closes_at = facts.pop("closes_at", None)
     facts["last_day"] = last_day(datetime.fromisoformat(closes_at)) if closes_at else None
     return facts
@@ -69,6 +71,7 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
             "position": c.position,
             "text": c.text,
             "proposal": c.proposal,
+            "recording": c.recording is not None,
         }
         for c in facts.comments
     ]

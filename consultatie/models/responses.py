@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.lifecycle import ResponseState
@@ -113,13 +113,10 @@ class Response(Base):
             department_id=self.consultation.department_id,
             consultation=self.consultation.slug,
             version=self.version.number,
-            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email)
+            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email, who.helped)
             if who
             else RespondentFacts(RespondentKind.PERSON),
-            comments=tuple(
-                CommentFacts(c.eid or None, c.position.value, c.text, c.proposal or None)
-                for c in self.comments
-            ),
+            comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
         )
 
@@ -140,6 +137,7 @@ class Respondent(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
 
     response: Mapped[Response] = relationship(back_populates="respondent")
 
@@ -157,6 +155,49 @@ class Comment(Base):
     position: Mapped[Position] = mapped_column(by_value(Position))
     text: Mapped[str] = mapped_column(Text, default="")
     proposal: Mapped[str] = mapped_column(Text, default="")
+    recording_id: Mapped[int | None] = mapped_column(ForeignKey("recording.id"), index=True)
+
+    recording: Mapped[Recording | None] = relationship()
+
+    def facts(self) -> CommentFacts:
+        """Return all that is kept of it. Only a comment with a recording asks the database for it."""
+        recording = self.recording if self.recording_id is not None else None
+        return CommentFacts(
+            self.eid or None,
+            self.position.value,
+            self.text,
+            self.proposal or None,
+            recording.key if recording else None,
+            bool(recording and recording.transcribed_at),
+        )
+
+    @property
+    def awaits_transcript(self) -> bool:
+        """Say whether it was said or signed, and nobody wrote it down yet."""
+        return self.recording_id is not None and not self.text
+
+
+class Recording(Base):
+    """What somebody said or signed: the bytes are in the file store under `key`; `size` in bytes.
+
+    A comment refers to it. One that no comment refers to any more is removed with its bytes (services/recordings).
+    """
+
+    __tablename__ = "recording"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    created_at: Mapped[datetime]
+    transcribed_at: Mapped[datetime | None]
+    transcribed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
+
+    @property
+    def is_video(self) -> bool:
+        """Say whether there is something to see."""
+        return self.media_type.startswith("video/")
 
 
 class Answer(Base):

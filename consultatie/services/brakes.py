@@ -1,4 +1,4 @@
-"""Brakes: how often we mail one address, and mail because of one network. Counted by keyed hash, never by address.
+"""Brakes: how often we mail one address, mail because of one network, and take a recording from one. Counted by keyed hash, never by address.
 
 A mail is counted in the transaction that queues it: a mail that is rolled back never leaves and need not count, and a
 refused one is not counted, so that asking again does not make the wait longer.
@@ -22,7 +22,8 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK, BARRIER = "mail-address", "mail-network", "barrier-network"
+MAIL, NETWORK = "mail-address", "mail-network"
+BARRIER, RECORDING = "barrier-network", "recording-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,26 @@ def take_mail(
 
 def take_barrier(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
     """Count a report of a barrier from an IP address' network; raise TooMany with the wait in seconds."""
-    network = keyed_hash(secret, network_of(remote))
-    _one_at_a_time(session, network)
-    if wait := _wait(session, Rule(BARRIER, network, per_hour, HOUR), now):
+    rule = Rule(BARRIER, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
         raise TooMany("too-many-reports", wait=wait)
-    session.add(BrakeEvent(kind=BARRIER, subject=network, at=now))
-    session.flush()
+
+
+def take_recording(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count a recording from an IP address' network; raise TooMany with the wait in seconds."""
+    rule = Rule(RECORDING, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
+        raise TooMany("too-many-recordings", wait=wait)
+
+
+def _count(session: Session, rule: Rule, now: datetime) -> int:
+    """Count an event, or return the seconds until it would be let through."""
+    _one_at_a_time(session, rule.subject)
+    wait = _wait(session, rule, now)
+    if not wait:
+        session.add(BrakeEvent(kind=rule.kind, subject=rule.subject, at=now))
+        session.flush()
+    return wait
 
 
 def _one_at_a_time(session: Session, subject: str) -> None:

@@ -16,6 +16,7 @@ from consultatie.services import log, response_mail, responses
 from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
+TRANSCRIPT = "transcript"  # held until staff wrote down what was said or signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,8 @@ def held_code(response: Response) -> str:
     """Return why a moderator has to read a response first, or an empty string."""
     if response.held_code:
         return response.held_code
+    if any(comment.awaits_transcript for comment in response.comments):
+        return TRANSCRIPT
     if response.consultation.read_first:
         return READ_FIRST
     texts = [text for comment in response.comments for text in (comment.text, comment.proposal)]

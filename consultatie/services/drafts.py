@@ -6,8 +6,10 @@ Who writes it is in identities, sending in responses.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -28,7 +30,7 @@ from consultatie.models.responses import (
     ResponseToken,
     TokenPurpose,
 )
-from consultatie.services import bills
+from consultatie.services import bills, queue
 from consultatie.services.response_moves import change_while
 
 EDITABLE = (ResponseState.DRAFT, ResponseState.REJECTED)
@@ -43,6 +45,8 @@ class CommentInput:
     position: Position = Position.NONE
     text: str = ""
     proposal: str = ""
+
+    FIELDS: ClassVar = ("position", "text", "proposal")
 
     def tidy(self) -> CommentInput:
         """Return it with normalised texts."""
@@ -161,8 +165,10 @@ def find_comment(response: Response, eid: str) -> Comment | None:
     return next((comment for comment in response.comments if comment.eid == eid), None)
 
 
-def check_comment(typed: CommentInput, *, limits: Limits) -> None:
-    """Raise Invalid with a code per field unless this comment can be sent."""
+def check_comment(
+    typed: CommentInput, *, limits: Limits, only: Collection[str] = CommentInput.FIELDS
+) -> None:
+    """Raise Invalid with a code per field unless this comment can be sent; `only` looks at some of its fields."""
     typed = typed.tidy()
     problems: dict[str, str] = {}
     if typed.position is Position.NONE:
@@ -170,6 +176,7 @@ def check_comment(typed: CommentInput, *, limits: Limits) -> None:
     for field, text in (("text", typed.text), ("proposal", typed.proposal)):
         if len(text) > limits.comment_chars:
             problems[field] = "comment-too-long"
+    problems = {field: code for field, code in problems.items() if field in only}
     if problems:
         raise Invalid("comment-invalid", problems, limit=limits.comment_chars)
 
@@ -201,8 +208,9 @@ def choose_provisions(session: Session, response: Response, eids: list[str], *, 
 
 
 def is_empty(comment: Comment) -> bool:
-    """Say whether a comment was only set aside: no position and no words."""
-    return comment.position is Position.NONE and not comment.text and not comment.proposal
+    """Say whether a comment was only set aside: no position, no words, no recording."""
+    said = comment.text or comment.proposal or comment.recording_id is not None
+    return comment.position is Position.NONE and not said
 
 
 def remove_comment(session: Session, response: Response, eid: str, *, now: datetime) -> None:
@@ -210,6 +218,7 @@ def remove_comment(session: Session, response: Response, eid: str, *, now: datet
     touch(session, response, now=now)
     session.execute(delete(Comment).where(Comment.response_id == response.id, Comment.eid == eid))
     session.expire(response, ["comments"])
+    queue.recordings_due(session, now=now)
 
 
 def drop_empty(session: Session, response: Response) -> None:

@@ -62,6 +62,7 @@ def erase(session: Session, response: Response, *, now: datetime) -> bool:
     session.execute(
         update(ModerationDecision).where(ModerationDecision.response_id == response.id).values(note="")
     )
+    queue.recordings_due(session, now=now)
     log.append(session, "response-erased", responses.subject_of(response), {"was": old.value}, now=now)
     responses.public_changed(session, response, now=now)
     _forget_analysis(session, response, now=now)

@@ -20,7 +20,7 @@ def save_respondent(session: Session, response: Response, typed: RespondentFacts
     who = response.respondent
     if who is None:
         who = response.respondent = Respondent(kind=facts.kind)
-    who.kind = facts.kind
+    who.kind, who.helped = facts.kind, facts.helped
     longest = {
         "name": LONGEST_NAME,
         "organisation": LONGEST_NAME,

@@ -67,6 +67,11 @@ def _bump(session: Session, scope: str) -> None:
         session.flush()
 
 
+def recordings_due(session: Session, *, now: datetime) -> None:
+    """Ask for a job that removes recordings which no comment refers to any more."""
+    enqueue(session, "forget-recordings", {}, now=now, key="forget-recordings")
+
+
 def analysis_due(session: Session, consultation: str, *, now: datetime) -> None:
     """Have the analysis of a consultation made anew, once, a few minutes from now: responses come in bunches."""
     payload = {"slug": consultation}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.receipts import new_token, token_hash
 from consultatie.models.responses import Response, ResponseToken, TokenPurpose
-from consultatie.services import queue
+from consultatie.services import queue, reading
 
 MANAGE_LIFE = timedelta(days=5 * 365)  # as long as a bill may take; erasure ends it earlier
 
@@ -52,6 +52,7 @@ def queue_mail(
         "slug": consultation.slug,
         "title": consultation.title,
         "closes_at": consultation.closes_at.isoformat() if consultation.closes_at else None,
+        "contact": consultation.contact,
     }
     payload = {"kind": kind, "to": address, "language": response.language, "facts": given | facts}
     queue.enqueue(session, "mail", payload, now=now)
@@ -75,8 +76,23 @@ def offer_to_resume(
 def tell_received(session: Session, response: Response, *, now: datetime) -> str:
     """Queue the receipt, and return the secret of the page where the respondent finds it again."""
     token = manage_token(session, response, now=now)
-    queue_mail(session, response, "received", now=now, token=token, state=response.state.value)
+    expected = reading.report_expected(response.consultation)
+    queue_mail(
+        session,
+        response,
+        "received",
+        now=now,
+        token=token,
+        state=response.state.value,
+        expected=expected.isoformat() if expected else None,
+    )
     return token
+
+
+def tell_transcribed(session: Session, response: Response, *, now: datetime) -> None:
+    """Queue the mail that says that a recording was written down, with a link to read it."""
+    token = manage_token(session, response, now=now)
+    queue_mail(session, response, "transcribed", now=now, token=token, state=response.state.value)
 
 
 def tell_withdrawn(session: Session, response: Response, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ from consultatie.models.accounts import StaffSession
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, drafts, erasure, log
+from consultatie.services import brakes, drafts, erasure, log, queue
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -43,7 +43,10 @@ def run(session: Session, terms: Terms, *, now: datetime) -> dict[str, int]:
 
 
 def _drafts(session: Session, terms: Terms, now: datetime) -> int:
-    return drafts.remove_old(session, older_than=terms.drafts, now=now)
+    removed = drafts.remove_old(session, older_than=terms.drafts, now=now)
+    if removed:
+        queue.recordings_due(session, now=now)
+    return removed
 
 
 def _ended(session: Session, terms: Terms, now: datetime) -> int:

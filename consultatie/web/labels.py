@@ -102,6 +102,13 @@ def publication(value: Publication | str) -> str:
     }[Publication(value).value]
 
 
+def on_behalf(kind: str, helped: bool) -> str:
+    """Return for whom somebody responds, as the form asks it."""
+    if helped:
+        return _("Voor iemand anders")
+    return _("Voor een organisatie") if kind == RespondentKind.ORGANISATION else _("Voor mijzelf")
+
+
 def response_state(value: ResponseState | str) -> str:
     """Return where a response is."""
     return {

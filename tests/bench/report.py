@@ -46,7 +46,7 @@ def render(pages: Sequence[Page], figures: Sequence[Figure], *, at: datetime, on
         "",
         "## Pages",
         "",
-        *_table(
+        *table(
             (
                 "page",
                 "bytes",
@@ -62,7 +62,7 @@ def render(pages: Sequence[Page], figures: Sequence[Figure], *, at: datetime, on
         "",
         "## Other figures",
         "",
-        *_table(
+        *table(
             ("what", "median", "lowest – highest", "goal"),
             (_figure_row(one) for one in figures if one.values),
         ),
@@ -107,14 +107,15 @@ def _of(loads: Sequence[Load], name: str) -> float:
     return median(getattr(load, name) for load in loads)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a Markdown table."""
     lines = [head, ["---"] * len(head), *rows]
     return [f"| {' | '.join(line)} |" for line in lines]
 
 
-def replace_measured(document: str, measured: str) -> str:
-    """Return the document with its measured part replaced, or added at the end where it had none."""
-    before, begun, rest = document.partition(BEGIN)
+def replace_measured(document: str, measured: str, *, begin: str = BEGIN) -> str:
+    """Return the document with the measured part that begins so replaced, or added at the end where it had none."""
+    before, begun, rest = document.partition(begin)
     _, ended, after = rest.partition(END)
     if not begun or not ended:
         return f"{document.rstrip()}\n\n{measured}\n".lstrip()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.e2e.chromium import launch_options
 from tests.e2e.scene import Scene, set_scene
 from tests.e2e.site import LiveSite
 from tests.e2e.watching import Watch
@@ -28,22 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Start Debian's Chromium where it is there; root needs it without its sandbox."""
-    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-    return {
-        **browser_type_launch_args,
-        **({"executable_path": path} if path else {}),
-        "chromium_sandbox": os.geteuid() != 0,
-        "args": [
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-dev-shm-usage",
-        ],
-    }
+    """Start Debian's Chromium where it is there."""
+    return {**browser_type_launch_args, **launch_options()}
 
 
 CONTEXT: dict[str, Any] = {

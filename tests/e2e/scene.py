@@ -5,6 +5,8 @@ A draft consultation, a half-written response, one sent, one confirmed, one held
 
 from __future__ import annotations
 
+import io
+import wave
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +31,7 @@ from consultatie.services import (
     drafts,
     identities,
     moderation,
+    recordings,
     responses,
 )
 from tests.e2e.site import LiveSite
@@ -80,7 +83,11 @@ def set_scene(site: LiveSite) -> Scene:
         )
         _send(session, held, now)
         values["waiting"] = held.reference
-    for who in ("bevestigd", "geweigerd", "vastgehouden"):
+        spoken, _token = _write(session, consultation, "opname@example.nl", now, text="")
+        values["recording"] = _speak(session, site, spoken, now)
+        values["spoken"] = spoken.reference
+        _send(session, spoken, now)
+    for who in ("bevestigd", "geweigerd", "vastgehouden", "opname"):
         _confirm(site, f"{who}@example.nl")
     _refuse(site)
     values["confirm_token"] = _token_in(site, "verstuurd@example.nl", "confirm", "/reageren/bevestigen/")
@@ -158,6 +165,25 @@ def _write(
     identities.save_respondent(session, draft, who, now=now)
     identities.save_publication(session, draft, Publication.NAMED, now=now)
     return draft, token
+
+
+def silence(seconds: int = 1) -> bytes:
+    """Return a WAV file (8 kHz, 8 bits, one channel) in which nothing is heard."""
+    kept = io.BytesIO()
+    with wave.open(kept, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 8000 * seconds)
+    return kept.getvalue()
+
+
+def _speak(session: Session, site: LiveSite, draft: Response, now: datetime) -> int:
+    stream = io.BytesIO(silence())
+    taken = recordings.take(
+        site.parts.ports.files, stream, name="mijn stem.wav", allowed=("audio/wav",), largest=1_000_000
+    )
+    return recordings.attach(session, draft, ARTICLE, taken, now=now).id
 
 
 def _send(session: Session, draft: Response, now: datetime) -> None:

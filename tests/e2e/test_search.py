@@ -46,6 +46,7 @@ def test_filters_work_without_javascript_and_can_be_taken_off(browse: Browse, sc
     page = browse(js=False)
     _search(page, "brief")
     everything = _total(page)
+    page.get_by_role("form", name="Filter de resultaten").get_by_text("Filter de resultaten").click()
     page.get_by_role("form", name="Filter de resultaten").get_by_role("combobox").first.select_option(index=1)
     _press(page, page.get_by_role("button", name="Toon resultaten"))
     assert 0 < _total(page) < everything
@@ -56,6 +57,7 @@ def test_filters_work_without_javascript_and_can_be_taken_off(browse: Browse, sc
 def test_the_list_of_consultations_filters_by_state(browse: Browse, scene: Scene) -> None:
     page = browse(js=False)
     page.goto("/consultaties")
+    page.get_by_role("form", name="Filter de consultaties").get_by_text("Filter de consultaties").click()
     page.get_by_label("Stand").select_option(label="Gesloten")
     _press(page, page.get_by_role("button", name="Toon resultaten"))
     assert _total(page) == 1

@@ -132,7 +132,8 @@ def only(db) -> Response:
 
 def write_comment(visitor: Browser, path: str = "/reageren/proef/artikel/art_2") -> None:
     visitor.get(path)
-    visitor.submit(position="oppose", text=LONG)
+    visitor.submit(position="oppose")
+    visitor.submit(text=LONG)
 
 
 def to_check(visitor: Browser, publication: str = "named") -> None:

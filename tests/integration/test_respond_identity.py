@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from consultatie.domain.visibility import RespondentKind, ResponseFacts, preview
+from consultatie.models.responses import Response
 from tests.integration.respond_browser import (
     a_visitor,
     asked_consultation,
@@ -86,3 +89,38 @@ def test_the_preview_shows_exactly_what_becomes_public(visitor) -> None:
     assert "Noor" not in unnamed
     assert "Deventer" not in unnamed
     assert "noor@" not in named + unnamed
+
+
+def _facts(db) -> ResponseFacts:
+    with db.read() as session:
+        return session.scalars(select(Response)).one().facts()
+
+
+def test_somebody_fills_in_for_another_and_only_drafters_see_that(visitor, db) -> None:
+    write_comment(visitor)
+    visitor.get("/reageren/proef/wie")
+    visitor.submit(kind="other")
+    assert "Dat u hielp, wordt niet openbaar." in visitor.text
+    assert "Naam van de ander" in visitor.text
+    visitor.submit(name="Vader Jansen", place="Deventer", email="dochter@example.nl")
+    assert "voor een ander" not in visitor.text
+    visitor.submit(publication="named")
+    assert "Voor iemand anders" in visitor.text
+    assert "zien alleen de makers van het voorstel" in visitor.text
+    facts = _facts(db)
+    assert (facts.respondent.kind, facts.respondent.helped) == (RespondentKind.PERSON, True)
+    assert preview(facts).respondent.helped is False
+    visitor.get("/reageren/proef/wie?terug=controle")
+    assert visitor.page.xpath("//input[@name='kind'][@checked]/@value") == ["other"]
+    visitor.submit(kind="person")
+    visitor.submit()
+    assert _facts(db).respondent.helped is False
+
+
+@pytest.mark.parametrize("kind", ["person", "other", "organisation"])
+def test_each_choice_of_for_whom_says_what_it_means(visitor, kind: str) -> None:
+    write_comment(visitor)
+    visitor.get("/reageren/proef/wie")
+    [choice] = visitor.page.xpath(f"//input[@name='kind'][@value='{kind}']")
+    [meaning] = visitor.page.xpath(f"//*[@id='{choice.get('aria-describedby')}']")
+    assert len(meaning.text_content().split()) > 4

@@ -27,16 +27,18 @@ __all__ = ["a_visitor", "asked_consultation", "site_db"]  # fixtures
 def test_the_short_way_from_start_to_receipt(app, visitor, db, ports) -> None:
     assert visitor.get("/reageren/proef/").status_code == 200
     visitor.get("/reageren/proef/algemeen")
-    assert visitor.title.startswith("Vraag 1 van 6: Wat vindt u van het hele voorstel?")
-    visitor.submit(position="support", text=LONG)
+    assert visitor.title.startswith("Vraag 1 van 7: Wat vindt u van het hele voorstel?")
+    visitor.submit(position="support")
+    assert visitor.title.startswith("Vraag 2 van 7: Het hele voorstel: Wat wilt u erover zeggen?")
+    visitor.submit(text=LONG)
     assert visitor.heading == "Uw reactie tot nu toe"
     assert "Dat is te laat." in visitor.text
     visitor.get("/reageren/proef/wie")
-    assert visitor.title.startswith("Vraag 3 van 6")
+    assert visitor.title.startswith("Vraag 4 van 7")
     visitor.submit(kind="person")
     visitor.submit(name="Noor de Wit", place="Deventer", email=" Noor @ example.nl. ")
     visitor.submit(publication="named")
-    assert visitor.title.startswith("Vraag 6 van 6: Controleer uw reactie")
+    assert visitor.title.startswith("Vraag 7 van 7: Controleer uw reactie")
     visitor.submit()
     assert visitor.path.endswith("/reageren/proef/bijna-klaar")
     assert "Noor@example.nl" in visitor.text
@@ -139,7 +141,7 @@ def test_a_refused_response_is_mended_by_its_own_link(app, visitor, db, ports) -
         response.state, response.reason_code = ResponseState.REJECTED, "insult"
     visitor.get(receipt)
     assert visitor.heading == "Uw reactie is niet geplaatst"
-    visitor.get(f"{receipt}/verbeter/art_2")
+    visitor.get(f"{receipt}/verbeter/uitleg/art_2")
     visitor.submit(text="Netter gezegd.")
     visitor.submit()
     assert visitor.heading == "Uw reactie is binnen"

@@ -20,11 +20,17 @@ __all__ = ["a_visitor", "asked_consultation", "site_db"]  # fixtures
 def test_the_long_way_asks_each_article_and_each_question(visitor, db) -> None:
     visitor.get("/reageren/proef/artikelen")
     visitor.submit(articles=["art_3", "art_1"])
-    assert visitor.title.startswith("Vraag 1 van 11")
-    assert "Artikel 1" in visitor.heading
-    visitor.submit(position="oppose", text="een")
-    assert "Artikel 3" in visitor.heading
-    visitor.submit(position="support", proposal="Morgen.")
+    assert visitor.title.startswith("Vraag 1 van 13")
+    assert visitor.heading == "Artikel 1: wat vindt u ervan?"
+    visitor.submit(position="oppose")
+    assert visitor.heading.startswith("Artikel 1: Wat wilt u erover zeggen?")
+    visitor.submit(text="een")
+    assert visitor.heading == "Artikel 3: wat vindt u ervan?"
+    visitor.submit(position="support_with_changes")
+    assert visitor.title.startswith("Vraag 4 van 14")
+    visitor.submit(text="")
+    assert visitor.heading.startswith("Artikel 3: Uw voorstel voor de tekst")
+    visitor.submit(proposal="Morgen.")
     assert visitor.heading.startswith("Is de wet duidelijk?")
     visitor.submit(value="1")
     visitor.submit(value=["0", "1"])
@@ -81,22 +87,22 @@ def test_a_missing_position_is_told_and_the_text_is_kept_in_the_draft(visitor, d
     visitor.get("/reageren/proef/artikel/art_2")
     visitor.submit(text=LONG)
     assert visitor.answer.status_code == 422
-    assert visitor.title.startswith("Fout: Vraag 1 van 6")
+    assert visitor.title.startswith("Fout: Vraag 1 van 7")
     assert visitor.errors() == ["Kies wat u ervan vindt."]
     assert visitor.page.xpath("//*[@id='foutoverzicht']//a/@href") == ["#position-0"]
-    assert "drie weken" in visitor.page.xpath("//textarea[@name='text']")[0].text
     assert only(db).comments[0].text.startswith("Mijn moeder")
-    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.submit(position="oppose")
     assert "drie weken" in visitor.page.xpath("//textarea[@name='text']")[0].text
 
 
 def test_a_text_of_20001_characters_comes_back_whole_with_the_limit(visitor, db) -> None:
     visitor.get("/reageren/proef/artikel/art_2")
-    visitor.submit(position="oppose", text="x" * 20_001)
+    visitor.submit(position="oppose")
+    visitor.submit(text="x" * 20_001)
     assert visitor.answer.status_code == 422
     assert visitor.errors() == ["Uw tekst is te lang. Er passen 20.000 tekens in."]
     assert visitor.page.xpath("//textarea[@name='text']")[0].text.strip() == "x" * 20_001
-    visitor.submit(position="oppose", text="x" * 20_000)
+    visitor.submit(text="x" * 20_000)
     assert only(db).comments[0].text == "x" * 20_000
 
 
@@ -126,7 +132,8 @@ def test_nuls_and_broken_characters_are_taken_in_as_text(visitor, db) -> None:
 
 def test_html_in_a_text_is_shown_as_text(visitor) -> None:
     visitor.get("/reageren/proef/artikel/art_2")
-    visitor.submit(position="oppose", text="<script>alert(1)</script>")
+    visitor.submit(position="oppose")
+    visitor.submit(text="<script>alert(1)</script>")
     assert "&lt;script&gt;alert(1)" in visitor.answer.get_data(as_text=True)
 
 
@@ -167,7 +174,8 @@ def test_an_expired_form_gives_the_text_back_with_a_button_to_send_it_again(visi
     assert "drie weken" in visitor.text
     assert visitor.page.xpath("//form[@method='post']/@action")[0].startswith("/en/reageren/")
     visitor.submit()
-    assert visitor.path.startswith("/en/reageren/proef/overzicht")
+    assert visitor.path.startswith("/en/reageren/proef/artikel/art_2/waarom")
+    assert "drie weken" in visitor.page.xpath("//textarea[@name='text']")[0].text
     assert only(db).comments[0].position is Position.OPPOSE
 
 
@@ -192,5 +200,55 @@ def test_readers_of_the_first_page_get_no_draft(visitor, db) -> None:
 
 def test_the_flow_stays_in_the_readers_language(visitor) -> None:
     visitor.get("/en/reageren/proef/artikel/art_2")
-    visitor.submit(position="oppose", text=LONG)
+    visitor.submit(position="oppose")
+    visitor.submit(text=LONG)
     assert visitor.path.startswith("/en/reageren/proef/overzicht")
+
+
+def test_why_is_asked_only_after_what_you_think(visitor) -> None:
+    for page in ("artikel/art_2/waarom", "artikel/art_2/voorstel"):
+        visitor.get(f"/reageren/proef/{page}")
+        visitor.follow()
+        assert visitor.heading == "Artikel 2: wat vindt u ervan?"
+
+
+def test_a_page_that_stood_open_with_all_questions_loses_nothing(visitor, db) -> None:
+    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.submit(position="oppose", text=LONG, proposal="Binnen een week.")
+    [comment] = only(db).comments
+    assert (comment.text.startswith("Mijn moeder"), comment.proposal) == (True, "Binnen een week.")
+
+
+def test_another_position_keeps_the_reason(visitor, db) -> None:
+    write_comment(visitor)
+    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.submit(position="support")
+    [comment] = only(db).comments
+    assert (comment.position, comment.text.startswith("Mijn moeder")) == (Position.SUPPORT, True)
+
+
+def test_many_articles_take_one_press_each_when_the_reason_is_skipped(visitor, db) -> None:
+    visitor.get("/reageren/proef/artikelen")
+    visitor.submit(articles=["art_1", "art_2", "art_3"])
+    for number in (1, 2, 3):
+        assert visitor.heading == f"Artikel {number}: wat vindt u ervan?"
+        visitor.submit(position="support", overslaan="ja")
+    assert visitor.heading.startswith("Is de wet duidelijk?")
+    assert [c.position for c in only(db).comments] == [Position.SUPPORT] * 3
+
+
+def test_articles_that_are_done_are_not_asked_again_on_the_way(visitor) -> None:
+    write_comment(visitor, "/reageren/proef/artikel/art_3")
+    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.submit(position="oppose")
+    visitor.submit(text="Kort.")
+    assert visitor.heading == "Uw reactie tot nu toe"
+
+
+def test_something_added_on_the_overview_comes_back_there_after_why(visitor) -> None:
+    write_comment(visitor)
+    visitor.get("/reageren/proef/algemeen?terug=overzicht")
+    visitor.submit(position="support")
+    assert visitor.heading.startswith("Het hele voorstel: Wat wilt u erover zeggen?")
+    visitor.submit(text="Goed plan.")
+    assert visitor.heading == "Uw reactie tot nu toe"

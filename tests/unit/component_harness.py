@@ -83,12 +83,15 @@ def environment(language: str = "nl", viewer: object = None) -> Environment:
         "_": gettext,
         "url_for": lambda endpoint, **_values: f"/{endpoint}",
         "asset": lambda path: f"/static/{path}",
+        "style_sheet": "/static/css/site.css",
+        "theme": None,
         "csrf_token": lambda: "teken",
         "language": language,
         "other_language_url": "/en/",
         "viewer": viewer,
         "reading": ReadingSettings(),
-        "request": SimpleNamespace(endpoint="public.front", script_root="", full_path="/"),
+        "request": SimpleNamespace(endpoint="public.front", script_root="", full_path="/", path="/"),
+        "absolute": lambda path, language="nl": f"https://example.nl{path}",
     }
     env.filters |= {"prose": Markup, "numberformat": lambda n: f"{n:,}".replace(",", ".")}
     return env

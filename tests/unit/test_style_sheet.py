@@ -9,8 +9,6 @@ import re
 import sys
 from types import ModuleType
 
-import pytest
-
 from tests.unit.component_harness import CSS, ROOT, components_page
 
 FRONTEND = ROOT / "config" / "frontend"
@@ -71,66 +69,3 @@ def test_what_we_took_from_others_is_what_the_manifest_says() -> None:
     ] == []
     vendored = {str(path.relative_to(ROOT)) for path in (ROOT / "static" / "vendor" / "css").glob("*.css")}
     assert vendored <= {path for path, _ in rows}
-
-
-def hexadecimals(css: str) -> dict[str, str]:
-    """Return the colours in a piece of the theme by name."""
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", css))
-
-
-def schemes() -> dict[str, dict[str, str]]:
-    """Read the colours of the light and the dark scheme out of the theme."""
-    source = (CSS / "tokens.css").read_text(encoding="utf-8")
-    light, dark = source.split("@media (prefers-color-scheme: dark)")[:2]
-    colours = hexadecimals(light)
-    return {"light": colours, "dark": colours | hexadecimals(dark.split("@media")[0])}
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours, as WCAG 2.2 defines it."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-SHEETS = (
-    "paper",
-    "sheet",
-    "law-sheet",
-    "plain-sheet",
-    "people-sheet",
-    "answer-sheet",
-    "act-sheet",
-    "error-sheet",
-    "warning-sheet",
-)
-PAIRS = [(text, sheet) for text in ("ink", "soft", "act") for sheet in SHEETS]
-PAIRS += [(voice, f"{voice}-sheet") for voice in ("law", "plain", "people", "answer", "error", "warning")]
-PAIRS += [("act-ink", "act"), ("act-ink", "act-strong"), ("error", "paper"), ("paper", "error")]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_all_text_has_a_contrast_of_seven_to_one_or_more(scheme: str) -> None:
-    colours = schemes()[scheme]
-    weak = {
-        f"{a} on {b}": round(contrast(colours[a], colours[b]), 2)
-        for a, b in PAIRS
-        if contrast(colours[a], colours[b]) < 7
-    }
-    assert weak == {}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_edges_and_focus_have_a_contrast_of_three_to_one_or_more(scheme: str) -> None:
-    colours = schemes()[scheme]
-    edges = [(edge, sheet) for edge in ("line", "focus") for sheet in SHEETS]
-    assert {
-        pair: contrast(colours[pair[0]], colours[pair[1]])
-        for pair in edges
-        if contrast(colours[pair[0]], colours[pair[1]]) < 3
-    } == {}

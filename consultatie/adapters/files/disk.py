@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 from consultatie.domain.errors import NotFound
+
+PIECE = 1_000_000  # bytes
 
 
 class DiskFiles:
@@ -19,16 +23,32 @@ class DiskFiles:
 
     def put(self, data: bytes) -> str:
         """Store bytes and return their key."""
-        key = hashlib.sha256(data).hexdigest()
-        path = self._path(key)
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as part:
-                part.write(data)
+        return self.put_stream(io.BytesIO(data))
+
+    def put_stream(self, stream: BinaryIO) -> str:
+        """Store what a stream holds, a piece at a time, and return its key."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        hashed = hashlib.sha256()
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix="part-", delete=False) as part:
+            try:
+                while piece := stream.read(PIECE):
+                    hashed.update(piece)
+                    part.write(piece)
                 part.flush()
                 os.fsync(part.fileno())
-            Path(part.name).replace(path)
-        return key
+                path = self._path(hashed.hexdigest())
+                path.parent.mkdir(exist_ok=True)
+                Path(part.name).replace(path)  # the same bytes again change nothing
+            finally:
+                Path(part.name).unlink(missing_ok=True)
+        return hashed.hexdigest()
+
+    def open(self, key: str) -> BinaryIO:
+        """Return the bytes as a stream; raise NotFound."""
+        try:
+            return self._path(key).open("rb")
+        except FileNotFoundError:
+            raise NotFound("no-such-file") from None
 
     def get(self, key: str) -> bytes:
         """Return the bytes; raise NotFound."""

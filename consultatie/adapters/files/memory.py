@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import io
+from typing import BinaryIO
 
 from consultatie.domain.errors import NotFound
 
@@ -18,6 +20,14 @@ class MemoryFiles:
         key = hashlib.sha256(data).hexdigest()
         self._kept[key] = data
         return key
+
+    def put_stream(self, stream: BinaryIO) -> str:
+        """Store what a stream holds and return its key."""
+        return self.put(stream.read())
+
+    def open(self, key: str) -> BinaryIO:
+        """Return the bytes as a stream; raise NotFound."""
+        return io.BytesIO(self.get(key))
 
     def get(self, key: str) -> bytes:
         """Return the bytes; raise NotFound."""

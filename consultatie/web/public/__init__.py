@@ -19,4 +19,5 @@ from consultatie.web.public import (  # noqa: E402, F401
     reading_settings,
     responses,
     search,
+    theming,
 )

@@ -56,6 +56,9 @@ def _respond() -> dict[str, str]:
         "respond.choose": _("Reageren: artikelen kiezen"),
         "respond.general": _("Reageren: op het hele voorstel"),
         "respond.article": _("Reageren: op een artikel"),
+        "respond.recording": _("Reageren: met een opname"),
+        "respond.reason": _("Reageren: uw uitleg"),
+        "respond.proposal": _("Reageren: uw tekstvoorstel"),
         "respond.question": _("Reageren: een vraag"),
         "respond.overview": _("Reageren: overzicht"),
         "respond.kind": _("Reageren: voor wie"),
@@ -71,6 +74,7 @@ def _respond() -> dict[str, str]:
         "respond.manage": _("Uw eigen reactie"),
         "respond.withdraw": _("Uw reactie intrekken"),
         "respond.mend": _("Uw reactie verbeteren"),
+        "respond.mend_answer": _("Uw antwoord verbeteren"),
     }
 
 

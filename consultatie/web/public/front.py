@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template, request
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -11,8 +13,9 @@ from consultatie.domain.provisions import BillKind
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
-from consultatie.services import catalogue, reading
-from consultatie.services.catalogue import Wish
+from consultatie.services import bills, catalogue, reading, specimen
+from consultatie.services import consultations as storage
+from consultatie.services.catalogue import Catalogue, Wish
 from consultatie.web import labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.reader import address_with, chosen, chosen_day, page_number
@@ -46,7 +49,20 @@ def front() -> str:
         outcomes=reading.outcomes(db_session(), slugs, current_language()),
         open_now=shown[ConsultationState.OPEN],
         reported=shown[ConsultationState.REPORTED],
+        example=_example(*shown.values()),
     )
+
+
+def _example(*lists: Catalogue) -> dict[str, Any] | None:
+    """Return a passage of law with its plain words, of the first consultation that has one."""
+    session, language = db_session(), current_language()
+    for one in (one for found in lists for one in found.items):
+        row = storage.get(session, one.slug)
+        version = bills.find_current(session, row)
+        passage = specimen.find_specimen(session, row, version, language) if version else None
+        if passage:
+            return {"slug": one.slug, "is_open": one.state is ConsultationState.OPEN, "passage": passage}
+    return None
 
 
 @blueprint.get("/consultaties")

@@ -5,9 +5,11 @@ from flask import Blueprint
 blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 
 from consultatie.web.respond import (  # noqa: E402, F401
+    commenting,
     identity,
     mailed,
     managing,
+    recording,
     refusals,
     resuming,
     sending,

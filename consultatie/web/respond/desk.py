@@ -27,7 +27,7 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Response
+from consultatie.models.responses import Comment, Position, Response
 from consultatie.services import bills, consultations, drafts, reading
 from consultatie.web.provision_names import ProvisionNames
 
@@ -37,6 +37,9 @@ MOST_KEPT = 15  # consultations a cookie remembers; it may hold 4 kB
 ENDPOINTS = {
     Step.GENERAL: "respond.general",
     Step.ARTICLE: "respond.article",
+    Step.REASON: "respond.reason",
+    Step.PROPOSAL: "respond.proposal",
+    Step.RECORDING: "respond.recording",
     Step.QUESTION: "respond.question",
     Step.OVERVIEW: "respond.overview",
     Step.KIND: "respond.kind",
@@ -100,6 +103,9 @@ class Desk:
             has_details=draft.respondent is not None and not problems_of(facts),
             has_publication=draft.publication is not None
             and not problems_of(facts, draft.publication).keys() & {"name"},
+            positioned=frozenset(c.eid for c in draft.comments if c.position is not Position.NONE),
+            recorded=frozenset(c.eid for c in draft.comments if c.recording_id is not None),
+            rewording=frozenset(c.eid for c in draft.comments if c.eid and _asks_rewording(c)),
         )
 
     def address(self, location: Location, **query: str) -> str:
@@ -107,10 +113,14 @@ class Desk:
         return address(self.slug, location, **query)
 
 
+def _asks_rewording(comment: Comment) -> bool:
+    return comment.position is Position.SUPPORT_WITH_CHANGES or bool(comment.proposal)
+
+
 def address(slug: str, location: Location, **query: str) -> str:
     """Return the address of a page of a flow."""
-    keys = {Step.ARTICLE: {"eid": location.key}, Step.QUESTION: {"key": location.key}}
-    values: dict[str, str] = {"slug": slug, **keys.get(location.step, {}), **query}
+    named = {"key" if location.step is Step.QUESTION else "eid": location.key} if location.key else {}
+    values: dict[str, str] = {"slug": slug, **named, **query}
     return url_for(ENDPOINTS[location.step], **values)  # type: ignore[arg-type]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -18,7 +19,7 @@ from consultatie.domain.text import normalise, normalise_line
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.http.messages import sentence
 from consultatie.models.consultations import Question, QuestionKind, in_language
-from consultatie.models.responses import Position, Response
+from consultatie.models.responses import Comment, Position, Response
 from consultatie.services.drafts import CommentInput
 from consultatie.services.response_reading import option_value
 
@@ -41,7 +42,7 @@ def _choice(label: Any, choices: list[tuple[str, Any]]) -> RadioField:
 
 
 class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
-    """What somebody thinks of a provision or of the whole."""
+    """What somebody thinks of a provision or of the whole; each page asks one of its fields."""
 
     position = _choice(
         _("Uw standpunt"),
@@ -55,11 +56,13 @@ class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     text = TextAreaField(_("Wat wilt u erover zeggen?"), validators=[Optional()], filters=[_text])
     proposal = TextAreaField(_("Uw voorstel voor de tekst"), validators=[Optional()], filters=[_text])
 
-    def typed(self, eid: str) -> CommentInput:
-        """Return what was typed about a provision."""
+    def typed(self, eid: str, said: Comment | None, given: Collection[str]) -> CommentInput:
+        """Return the comment with the fields that were given now, and the others as they were said before."""
         known = {position.value for position in Position}
         position = Position(self.position.data) if self.position.data in known else Position.NONE
-        return CommentInput(eid, position, self.text.data or "", self.proposal.data or "")
+        typed = {"position": position, "text": self.text.data or "", "proposal": self.proposal.data or ""}
+        before = CommentInput(eid, said.position, said.text, said.proposal) if said else CommentInput(eid)
+        return replace(before, **{name: value for name, value in typed.items() if name in given})  # type: ignore[arg-type]
 
 
 class ChoiceForm(FlaskForm):  # type: ignore[misc]
@@ -73,16 +76,31 @@ class ChoiceForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+OTHER = "other"  # a person too, with somebody else at the keys
+
+
 class KindForm(FlaskForm):  # type: ignore[misc]
-    """Who responds: the kind."""
+    """For whom somebody responds: themselves, another person or an organisation."""
 
     kind = _choice(
         _("Voor wie reageert u?"),
         [
             (RespondentKind.PERSON.value, _("Voor mijzelf")),
+            (OTHER, _("Voor iemand anders")),
             (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
         ],
     )
+
+    @staticmethod
+    def shown(facts: RespondentFacts) -> str:
+        """Return the choice that these facts stand for."""
+        return OTHER if facts.helped else facts.kind.value
+
+    def typed(self) -> tuple[RespondentKind, bool] | None:
+        """Return the kind, and whether another fills in; None when nothing was chosen."""
+        if self.kind.data == OTHER:
+            return RespondentKind.PERSON, True
+        return (RespondentKind(self.kind.data), False) if self.kind.data in set(RespondentKind) else None
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc]
@@ -100,6 +118,17 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
             place=self.place.data or "",
             email=self.email.data or "",
         )
+
+
+class HelpedForm(PersonForm):
+    """Who responds: a person for whom another fills in."""
+
+    name = StringField(_("Naam van de ander"), validators=[Optional()], filters=[_line])
+    place = StringField(_("Woonplaats van de ander"), validators=[Optional()], filters=[_line])
+
+    def typed(self) -> RespondentFacts:
+        """Return what was typed."""
+        return replace(super().typed(), helped=True)
 
 
 class OrganisationForm(FlaskForm):  # type: ignore[misc]

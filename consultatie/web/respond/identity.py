@@ -19,6 +19,7 @@ from consultatie.services import drafts, identities
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, desk, onward, returns_to, same_address, write
 from consultatie.web.respond.forms import (
+    HelpedForm,
     KindForm,
     OrganisationForm,
     PersonForm,
@@ -36,10 +37,11 @@ def sent_back(at: Desk, here: Location) -> Answer | None:
 @blueprint.get("/<slug>/wie")
 @public()
 def kind(slug: str) -> str | Answer:
-    """Ask whether somebody speaks for themselves or for an organisation."""
+    """Ask whether somebody speaks for themselves, for another or for an organisation."""
     at = desk(slug)
-    who = at.draft.respondent if at.draft else None
-    return sent_back(at, KIND) or _kind_page(at, KindForm(data={"kind": who.kind.value if who else None}))
+    known = at.draft is not None and at.draft.respondent is not None
+    chosen = KindForm.shown(at.draft.facts().respondent) if known and at.draft else None
+    return sent_back(at, KIND) or _kind_page(at, KindForm(data={"kind": chosen}))
 
 
 @blueprint.post("/<slug>/wie")
@@ -47,14 +49,16 @@ def kind(slug: str) -> str | Answer:
 def kind_post(slug: str) -> Answer | tuple[str, int]:
     """Keep the kind; what was filled in about the person stays."""
     form = KindForm()
-    if form.kind.data not in set(RespondentKind):
+    chosen = form.typed()
+    if chosen is None:
         show_problems(form, {"kind": "kind-missing"})
         return _kind_page(desk(slug), form), 422
-    chosen = RespondentKind(form.kind.data)
+    kind_chosen, helped = chosen
 
     def keep(session: Session, _at: Desk, draft: Response) -> bool:
-        changed = draft.respondent is None or draft.respondent.kind is not chosen
-        facts = replace(draft.facts().respondent, kind=chosen)
+        before = draft.facts().respondent
+        facts = replace(before, kind=kind_chosen, helped=helped)
+        changed = draft.respondent is None or before != facts
         identities.save_respondent(session, draft, facts, now=now())
         return changed
 
@@ -84,7 +88,7 @@ def details(slug: str) -> str | Answer:
     if away is not None or at.draft is None:
         return away or redirect(at.address(KIND), 302)
     facts = at.draft.facts().respondent
-    form = _form_for(facts.kind)(
+    form = _form_for(facts)(
         data={name: getattr(facts, name) for name in ("name", "organisation", "place", "email")}
     )
     return _details_page(at, form)
@@ -98,7 +102,7 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
     def keep(
         session: Session, _at: Desk, draft: Response
     ) -> tuple[PersonForm | OrganisationForm, RespondentFacts]:
-        form = _form_for(draft.facts().respondent.kind)()
+        form = _form_for(draft.facts().respondent)()
         typed = form.typed()
         identities.save_respondent(session, draft, typed, now=now())
         return form, typed
@@ -112,14 +116,17 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
     return onward(slug, DETAILS)
 
 
-def _form_for(chosen: RespondentKind) -> type[PersonForm] | type[OrganisationForm]:
-    return OrganisationForm if chosen is RespondentKind.ORGANISATION else PersonForm
+def _form_for(facts: RespondentFacts) -> type[PersonForm] | type[OrganisationForm]:
+    if facts.kind is RespondentKind.ORGANISATION:
+        return OrganisationForm
+    return HelpedForm if facts.helped else PersonForm
 
 
 def _details_page(at: Desk, form: PersonForm | OrganisationForm) -> str:
     return render_template(
         "respond/details.html",
         at=at,
+        for_another=isinstance(form, HelpedForm),
         form=form,
         router=at.router(DETAILS),
         action=same_address(),
@@ -175,4 +182,5 @@ def _publication_page(at: Desk, form: PublicationForm) -> str:
         action=same_address(),
         terug=returns_to(),
         check=CHECK,
+        has_recording=bool(at.progress().recorded),
     )

@@ -11,13 +11,17 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
-from consultatie.models.responses import Response, TokenPurpose
+from consultatie.models.consultations import Question
+from consultatie.models.responses import Comment, Response, TokenPurpose
 from consultatie.services import drafts, reading, responses
+from consultatie.services.drafts import CommentInput
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.respond import blueprint
+from consultatie.web.respond.commenting import asked_and_given
 from consultatie.web.respond.desk import limits
-from consultatie.web.respond.forms import CommentForm, show_problems
-from consultatie.web.respond.writing import PARTS
+from consultatie.web.respond.forms import CommentForm, answer_form, answered, show_problems
+
+PARTS = {"standpunt": "position", "uitleg": "text", "voorstel": "proposal"}
 
 
 def _response(token: str) -> Response:
@@ -35,6 +39,7 @@ def _page(template: str, response: Response, token: str, **more: object) -> str:
         "names": ProvisionNames(db_session(), response.version),
         "last_day": last_day(closes_at) if closes_at else None,
         "expected": reading.report_expected(consultation),
+        "is_open": consultation.calendar.accepts(now()),
         "may_withdraw": ResponseState.WITHDRAWN in RESPONSE_MOVES[response.state],
         "may_mend": response.state is ResponseState.REJECTED,
     }
@@ -66,37 +71,92 @@ def withdraw_post(token: str) -> Answer:
     return redirect(url_for("respond.manage", token=token), 303)
 
 
-@blueprint.get("/beheer/<token>/verbeter/")
-@blueprint.get("/beheer/<token>/verbeter/<eid>")
+@blueprint.get("/beheer/<token>/verbeter/<part>/")
+@blueprint.get("/beheer/<token>/verbeter/<part>/<eid>")
 @public()
-def mend(token: str, eid: str = "") -> str:
-    """Show one comment of a refused response, to be mended."""
+def mend(token: str, part: str, eid: str = "") -> str:
+    """Show one part of a comment of a refused response, to be mended."""
     response = _refused(token)
-    said = drafts.find_comment(response, eid)
-    if said is None:
-        raise NotFound("no-such-provision", eid=eid)
-    form = CommentForm(data={name: getattr(said, name) for name in PARTS})
-    return _page("respond/mend.html", response, token, form=form, eid=eid, limits=limits())
+    said = _said(response, eid)
+    form = CommentForm(data={name: getattr(said, name) for name in CommentInput.FIELDS})
+    return _page(
+        "respond/mend.html",
+        response,
+        token,
+        form=form,
+        asked=_field(part),
+        part=part,
+        eid=eid,
+        limits=limits(),
+    )
 
 
-@blueprint.post("/beheer/<token>/verbeter/")
-@blueprint.post("/beheer/<token>/verbeter/<eid>")
+@blueprint.post("/beheer/<token>/verbeter/<part>/")
+@blueprint.post("/beheer/<token>/verbeter/<part>/<eid>")
 @public()
-def mend_post(token: str, eid: str = "") -> Answer | tuple[str, int]:
-    """Keep a mended comment; handing in is a step of its own."""
+def mend_post(token: str, part: str, eid: str = "") -> Answer | tuple[str, int]:
+    """Keep a mended part; handing in is a step of its own."""
     response = _refused(token)
-    if drafts.find_comment(response, eid) is None:
-        raise NotFound("no-such-provision", eid=eid)
-    form = CommentForm()
-    typed = form.typed(eid)
+    form, given = CommentForm(), asked_and_given(_field(part))
+    typed = form.typed(eid, _said(response, eid), given)
     drafts.save_comment(db_session(), response, typed, limits=limits(), now=now())
     try:
-        drafts.check_comment(typed, limits=limits())
+        drafts.check_comment(typed, limits=limits(), only=given)
     except Invalid as error:
         db_session().commit()  # what was typed stays, though the form goes back
         show_problems(form, error.problems, limit=limits().comment_chars)
-        return _page("respond/mend.html", response, token, form=form, eid=eid, limits=limits()), 422
+        shown = {"form": form, "asked": _field(part), "part": part, "eid": eid, "limits": limits()}
+        return _page("respond/mend.html", response, token, **shown), 422
     return redirect(url_for("respond.manage", token=token), 303)
+
+
+def _field(part: str) -> str:
+    if part not in PARTS:
+        raise NotFound("no-such-page")
+    return PARTS[part]
+
+
+def _said(response: Response, eid: str) -> Comment:
+    said = drafts.find_comment(response, eid)
+    if said is None:
+        raise NotFound("no-such-provision", eid=eid)
+    return said
+
+
+@blueprint.get("/beheer/<token>/antwoord/<key>")
+@public()
+def mend_answer(token: str, key: str) -> str:
+    """Show one answer of a refused response, to be mended."""
+    response = _refused(token)
+    asked = _answered(response, key)
+    form = answer_form(asked, response, current_language())
+    return _page("respond/mend_answer.html", response, token, form=form, question=asked, limits=limits())
+
+
+@blueprint.post("/beheer/<token>/antwoord/<key>")
+@public()
+def mend_answer_post(token: str, key: str) -> Answer | tuple[str, int]:
+    """Keep a mended answer; nothing answered takes it away."""
+    response = _refused(token)
+    asked = _answered(response, key)
+    form = answer_form(asked, None, current_language())
+    values = answered(asked, form)
+    drafts.save_answer(db_session(), response, asked, values, limits=limits(), now=now())
+    try:
+        drafts.check_answer(values, limits=limits())
+    except Invalid as error:
+        db_session().commit()
+        show_problems(form, error.problems, limit=limits().comment_chars)
+        shown = {"form": form, "question": asked, "limits": limits()}
+        return _page("respond/mend_answer.html", response, token, **shown), 422
+    return redirect(url_for("respond.manage", token=token), 303)
+
+
+def _answered(response: Response, key: str) -> Question:
+    found = next((one.question for one in response.answers if one.question.key == key), None)
+    if found is None:
+        raise NotFound("no-such-question", key=key[:40])
+    return found
 
 
 @blueprint.post("/beheer/<token>/opnieuw")

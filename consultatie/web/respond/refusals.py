@@ -12,6 +12,7 @@ from consultatie.http.messages import sentence, sentence_for
 from consultatie.http.site import db_session, now
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import find_sent, open_or_closed
+from consultatie.web.respond.recording import too_large
 
 HIDDEN = frozenset({"idempotency_key", "position", "kind", "publication", "website"})
 
@@ -38,8 +39,10 @@ def on_wrong_state(error: WrongState) -> tuple[str, int]:
 @blueprint.errorhandler(RequestEntityTooLarge)
 def on_too_much(_error: RequestEntityTooLarge) -> tuple[str, int]:
     """Say the limit, and that what was kept before is still there."""
-    slug = (request.view_args or {}).get("slug", "")
+    slug, eid = ((request.view_args or {}).get(name, "") for name in ("slug", "eid"))
     try:
+        if request.endpoint == "respond.recording_post":
+            return too_large(slug, eid), 413
         at = open_or_closed(slug)
     except NotFound:
         return page(413, sentence("too-large"), limit_bytes=request.max_content_length)

@@ -1,4 +1,4 @@
-"""Saying something: about the whole, an article or lid, or a question; and looking over what there is so far."""
+"""Answering a question, and looking over what there is so far. Comments on provisions are in commenting."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from flask import redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from consultatie.domain.errors import Invalid, NotFound
-from consultatie.domain.provisions import Provision
+from consultatie.domain.errors import Invalid
 from consultatie.domain.text import normalise_line
 from consultatie.domain.wizard import OVERVIEW, Location, Step
 from consultatie.http.access import public
@@ -17,92 +16,10 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Question, in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts, reading, reading_law
+from consultatie.services import drafts
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, desk, limits, onward, returns_to, same_address, write
-from consultatie.web.respond.forms import CommentForm, answer_form, answered, show_problems
-
-PARTS = ("position", "text", "proposal")
-
-
-@blueprint.get("/<slug>/algemeen")
-@public()
-def general(slug: str) -> str:
-    """Ask what somebody thinks of the whole."""
-    return _comment_page(desk(slug), "")
-
-
-@blueprint.post("/<slug>/algemeen")
-@public()
-def general_post(slug: str) -> Answer | tuple[str, int]:
-    """Keep what was said about the whole."""
-    return _take_comment(slug, "")
-
-
-@blueprint.get("/<slug>/artikel/<eid>")
-@public()
-def article(slug: str, eid: str) -> str:
-    """Ask what somebody thinks of an article, a lid or any other provision."""
-    return _comment_page(desk(slug), eid)
-
-
-@blueprint.post("/<slug>/artikel/<eid>")
-@public()
-def article_post(slug: str, eid: str) -> Answer | tuple[str, int]:
-    """Keep what was said about a provision."""
-    return _take_comment(slug, eid)
-
-
-def _take_comment(slug: str, eid: str) -> Answer | tuple[str, int]:
-    form = CommentForm()
-    typed = form.typed(eid)
-
-    def keep(session: Session, _at: Desk, draft: Response) -> None:
-        drafts.save_comment(session, draft, typed, limits=limits(), now=now())
-
-    write(slug, keep)
-    try:
-        drafts.check_comment(typed, limits=limits())
-    except Invalid as error:
-        show_problems(form, error.problems, limit=limits().comment_chars)
-        return _comment_page(desk(slug), eid, form), 422
-    return onward(slug, Location(Step.ARTICLE if eid else Step.GENERAL, eid))
-
-
-def _comment_page(at: Desk, eid: str, form: CommentForm | None = None) -> str:
-    language = current_language()
-    found = _provision(at, eid) if eid else None
-    if form is None:
-        said = drafts.find_comment(at.draft, eid) if at.draft else None
-        form = CommentForm(data={name: getattr(said, name) for name in PARTS} if said else None)
-    return render_template(
-        "respond/comment.html",
-        at=at,
-        form=form,
-        eid=eid,
-        provision=found,
-        name=at.names.name(eid) if eid else "",
-        explanation=_explanation(at, eid, language),
-        router=at.router(Location(Step.ARTICLE if eid else Step.GENERAL, eid)),
-        limits=limits(),
-        action=same_address(),
-        terug=returns_to(),
-    )
-
-
-def _provision(at: Desk, eid: str) -> Provision:
-    if at.version is None:
-        raise NotFound("no-such-article")
-    return reading_law.get_article(at.session, at.version, eid).provision
-
-
-def _explanation(at: Desk, eid: str, language: str) -> reading.Shown | None:
-    """Return the plain explanation of a provision, or of the article it is in; for the whole the summary."""
-    if not eid or at.version is None:
-        return reading.texts(at.row, language).get("summary")
-    home = reading_law.article_of(at.session, at.version, eid) or eid
-    explained = reading.explanations(at.session, at.row, language, article=home)
-    return explained.get(eid) or explained.get(home)
+from consultatie.web.respond.forms import answer_form, answered, show_problems
 
 
 @blueprint.get("/<slug>/vraag/<key>")

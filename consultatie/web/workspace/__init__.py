@@ -14,6 +14,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     picture_library,
     publishing,
     questions,
+    recordings,
     reporting,
     review,
     start,

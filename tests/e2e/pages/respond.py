@@ -48,15 +48,24 @@ class Respond:
         self.page.goto(self.words.prefix + path)
 
     def say(self, position: str, text: str, proposal: str = "") -> None:
-        """Fill in what one thinks of a provision and go on."""
-        self.hands.choose(self.page.get_by_role("radio", name=self.words(POSITIONS[position]), exact=True))
+        """Say what one thinks of a provision, why, and how it should read, a page each, and go on."""
+        self.think(position)
         self.hands.write(self.box("Wat wilt u erover zeggen?"), text)
-        if proposal:
-            opener = self.page.get_by_text(
-                self.words("Stel een andere tekst voor (niet verplicht)"), exact=True
-            )
-            self.hands.press(opener)
-            self.hands.write(self.box("Uw voorstel voor de tekst"), proposal)
+        self.hands.press(self.button("Bewaar en ga verder"))
+        if position == "changes":
+            if proposal:
+                self.hands.write(self.box("Uw voorstel voor de tekst"), proposal)
+            self.hands.press(self.button("Bewaar en ga verder"))
+
+    def think(self, position: str) -> None:
+        """Choose a position and go on."""
+        self.hands.choose(self.page.get_by_role("radio", name=self.words(POSITIONS[position]), exact=True))
+        self.hands.press(self.button("Bewaar en ga verder"))
+
+    def speak(self, name: str, data: bytes, media_type: str) -> None:
+        """Send a recording and go on."""
+        file = {"name": name, "mimeType": media_type, "buffer": data}
+        self.page.get_by_label(self.words("Kies het bestand met uw opname")).set_input_files(file)  # type: ignore[arg-type]
         self.hands.press(self.button("Bewaar en ga verder"))
 
     def choose_articles(self, *numbers: str) -> None:
@@ -91,6 +100,12 @@ class Respond:
         self.hands.choose(self.page.get_by_role("radio", name=self.words("Voor een organisatie"), exact=True))
         self.hands.press(self.button("Verder"))
         self._details({"Naam van de organisatie": organisation, "Uw naam": name, "Uw e-mailadres": email})
+
+    def am_filling_in_for(self, name: str, email: str) -> None:
+        """Say for which other person one fills in."""
+        self.hands.choose(self.page.get_by_role("radio", name=self.words("Voor iemand anders"), exact=True))
+        self.hands.press(self.button("Verder"))
+        self._details({"Naam van de ander": name, "Uw e-mailadres": email})
 
     def _details(self, values: dict[str, str]) -> None:
         for label, value in values.items():
