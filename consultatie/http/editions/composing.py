@@ -62,8 +62,9 @@ class Source:
 
 def compose(source: Source, work: Work, *, size: str = "") -> Composed:
     """Return an edition as HTML; `size` "large" is for large print. Raise NotFound `no-bill` for a bill that is not there."""
-    facts, pictures = _FACTS[work](source)
-    return Composed(_rendered(source, f"documents/{work.value}.html", facts, size), pictures)
+    template, gather = _WORKS[work]
+    facts, pictures = gather(source)
+    return Composed(_rendered(source, template, facts, size), pictures)
 
 
 def compose_markdown(source: Source) -> str:
@@ -255,9 +256,9 @@ def _bytes_of(pictures: Iterable[ShownPicture]) -> dict[str, tuple[bytes, str]]:
     return {one.key: (files.get(one.key), one.media_type) for one in pictures}
 
 
-_FACTS: dict[Work, Callable[[Source], Facts]] = {
-    Work.BILL: _bill,
-    Work.WHOLE: _whole,
-    Work.FORM: _form,
-    Work.REPORT: _report,
+_WORKS: dict[Work, tuple[str, Callable[[Source], Facts]]] = {
+    Work.BILL: ("documents/bill.html", _bill),
+    Work.WHOLE: ("documents/whole.html", _whole),
+    Work.FORM: ("documents/form.html", _form),
+    Work.REPORT: ("documents/report.html", _report),
 }
