@@ -173,6 +173,7 @@ ALL = (*PUBLIC, *RESPOND, *STAFF)
 NO_PAGE = {
     "static": "a file",
     "public.document": "a file",
+    "public.edition": "a file",
     "public.picture": "a file",
     "public.style": "a style sheet",
     "workspace.picture_file": "a file",
