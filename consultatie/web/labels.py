@@ -191,6 +191,13 @@ def text_field(value: str) -> str:
     }[str(value)]
 
 
+def document_state(lacks: Sequence[str] | None) -> str:
+    """Return whether everyone can use a document beside the bill, as far as a program can see."""
+    if lacks is None:
+        return _("nog niet bekeken")
+    return _("nog niet voor iedereen te lezen") if lacks else _("geen gebreken gevonden")
+
+
 def edition(work: str) -> str:
     """Return what is in a file that people keep."""
     return {

@@ -17,6 +17,7 @@ MEMORY_BYTES = 512 * 1024**2
 CPU_SECONDS = 10
 PAGES_READ = 30  # a scan shows itself on its first pages
 LONG_DOCUMENT = 25  # paragraphs above which a text without headings cannot be found one's way in
+MAY_BE_READ_ALOUD = 0x200  # bit 10 of P, ISO 14289-1, 7.16
 _SHOWS_TEXT = frozenset({"Tj", "TJ", "'", '"'})
 
 
@@ -37,7 +38,7 @@ def of_pdf(data: bytes) -> Iterator[str]:
         yield "pdf-encrypted"
         return
     with document:
-        if document.is_encrypted and not document.allow.accessibility:
+        if document.is_encrypted and not int(document.trailer["/Encrypt"]["/P"]) & MAY_BE_READ_ALOUD:
             yield "pdf-locked"
         root = document.Root
         marks: Any = root.get("/MarkInfo", {})
