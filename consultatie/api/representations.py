@@ -8,7 +8,7 @@ from typing import Any
 from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.languages import absolute
 from consultatie.http.site import site
-from consultatie.models.consultations import Consultation, Document, Illustration, Question
+from consultatie.models.consultations import Consultation, Document, Figure, Illustration, Question
 from consultatie.services.catalogue import Listed
 
 Json = dict[str, Any]
@@ -68,6 +68,7 @@ def consultation(row: Consultation, *, now: datetime, responses: int) -> Json:
         "versions": [{"number": one.number, "title": one.title} for one in row.versions],
         "documents": [_document(row, one) for one in row.documents],
         "illustrations": [_illustration(row, one) for one in row.illustrations],
+        "figures": [_figure(one) for one in row.figures],
         "questions": [_question(one) for one in row.questions],
     }
 
@@ -100,6 +101,10 @@ def _illustration(row: Consultation, one: Illustration) -> Json:
         "media_type": one.picture.file.media_type,
         "url": address(f"/consultaties/{row.slug}/plaatjes/{one.picture.file.key}"),
     }
+
+
+def _figure(one: Figure) -> Json:
+    return {"provision": one.eid or None, "kind": one.kind.value, "title": one.title, "rows": one.rows}
 
 
 def _question(one: Question) -> Json:

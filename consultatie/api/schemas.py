@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from consultatie.domain.figures import FigureKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import PUBLIC_CONSULTATION_STATES, PUBLIC_RESPONSE_STATES, RespondentKind
 from consultatie.models.consultations import QuestionKind, TextField
@@ -108,6 +109,14 @@ SCHEMAS: dict[str, Schema] = {
                 licence=TEXT,
                 media_type=TEXT,
                 url=ADDRESS,
+            )
+        ),
+        figures=many(
+            thing(
+                provision=EID,
+                kind=one_of(FigureKind),
+                title=_BY_LANGUAGE,
+                rows=many(thing(mark=TEXT, label=_BY_LANGUAGE, text=_BY_LANGUAGE)),
             )
         ),
         questions=many(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, ColumnElement, ForeignKey, String, Text, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from consultatie.domain.figures import FigureKind
 from consultatie.domain.lifecycle import Calendar, ConsultationState, Stage
 from consultatie.domain.provisions import BillKind
 from consultatie.models.accounts import Department, User
@@ -88,6 +89,9 @@ class Consultation(Base):
         order_by="(Illustration.place, Illustration.id)",
         cascade="all, delete-orphan",
         back_populates="consultation",
+    )
+    figures: Mapped[list[Figure]] = relationship(
+        order_by="(Figure.place, Figure.id)", cascade="all, delete-orphan"
     )
     documents: Mapped[list[Document]] = relationship(
         order_by="(Document.place, Document.id)", cascade="all, delete-orphan"
@@ -177,6 +181,25 @@ class Illustration(Base):
 
     picture: Mapped[Picture] = relationship()
     consultation: Mapped[Consultation] = relationship(back_populates="illustrations")
+
+
+class Figure(Base):
+    """A figure made from words, on the whole (`eid` empty) or on a provision; drawn anew whenever it is shown.
+
+    `title` is per language. `rows` is a list of {"mark": "now", "label": {"nl": "…"}, "text": {"nl": "…"}}.
+    """
+
+    __tablename__ = "figure"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    eid: Mapped[str] = mapped_column(String(255), default="")
+    place: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[FigureKind] = mapped_column(by_value(FigureKind))
+    title: Mapped[Json] = mapped_column(JSON)
+    rows: Mapped[list[Json]] = mapped_column(JSON)
 
 
 class Document(Base):

@@ -40,6 +40,7 @@ KNOWN = frozenset(
         "read_first",
         "explanations",
         "illustrations",
+        "figures",
         "documents",
         "questions",
     ]
@@ -94,6 +95,8 @@ def load(
     _load_explanations(session, consultation, tables(data, "explanations"), ports, by, now)
     for table in tables(data, "illustrations"):
         file_pictures.load_illustration(session, consultation, table, read, ports, by, now)
+    for table in tables(data, "figures"):
+        file_pictures.load_figure(session, consultation, table, by, now)
     for table in tables(data, "documents"):
         _load_document(session, consultation, table, read, ports, by, now)
     for table in tables(data, "questions"):
@@ -107,6 +110,7 @@ def _empty(session: Session, consultation: Consultation, now: datetime) -> None:
         consultation.texts,
         consultation.explanations,
         consultation.illustrations,
+        consultation.figures,
         consultation.documents,
         consultation.questions,
     ):

@@ -1,4 +1,4 @@
-"""The pictures of a consultation file: each goes to the department's library, and stands in the consultation."""
+"""The pictures and figures of a consultation file. A picture goes to the department's library too."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from consultatie.domain.figures import FigureKind, FigureRow
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Ports
 from consultatie.models.consultations import Consultation
-from consultatie.services import illustrations, picture_library
+from consultatie.services import figures, illustrations, picture_library
 from consultatie.services.picture_texts import PictureTexts
-from consultatie.services.toml_values import text
+from consultatie.services.toml_values import member, tables, text
 
 
 def load_illustration(
@@ -47,4 +48,30 @@ def _texts(table: Mapping[str, Any]) -> PictureTexts:
         credit=text(table, "credit", ""),
         licence=text(table, "licence", ""),
         licence_note=text(table, "licence_note", ""),
+    )
+
+
+def load_figure(
+    session: Session, consultation: Consultation, table: Mapping[str, Any], by: Viewer | None, now: datetime
+) -> None:
+    """Add one `[[figures]]`: its title per language, and its rows with a label and a text per language."""
+    figures.save(
+        session,
+        consultation,
+        None,
+        kind=member(FigureKind, table, "kind"),
+        eid=text(table, "provision", ""),
+        title={key: text(table, key) for key in table if key not in ("kind", "provision", "rows")},
+        rows=[_row(row) for row in tables(table, "rows")],
+        by=by,
+        now=now,
+    )
+
+
+def _row(table: Mapping[str, Any]) -> FigureRow:
+    languages = {key: value for key, value in table.items() if isinstance(value, Mapping)}
+    return FigureRow(
+        label={code: text(words, "label", "") for code, words in languages.items()},
+        text={code: text(words, "text", "") for code, words in languages.items()},
+        mark=text(table, "mark", ""),
     )

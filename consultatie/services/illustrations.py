@@ -15,6 +15,7 @@ from consultatie.models.consultations import Consultation, Illustration
 from consultatie.models.pictures import Picture
 from consultatie.services import bills
 from consultatie.services.consultations import note_edit, require_editable
+from consultatie.services.ordering import swap
 
 MOST_ILLUSTRATIONS = 100
 
@@ -93,17 +94,10 @@ def move(
 ) -> None:
     """Let an illustration change places with the one before (-1) or after (1) it; at an end nothing happens."""
     require_editable(consultation, by)
-    order = list(consultation.illustrations)
-    at = order.index(illustration)
-    to = at + (1 if step > 0 else -1)
-    if not 0 <= to < len(order):
-        return
-    order[at], order[to] = order[to], order[at]
-    for place, one in enumerate(order):
-        one.place = place
-    session.flush()
-    session.expire(consultation, ["illustrations"])
-    note_edit(session, consultation, "illustration-order", by, now=now)
+    if swap(consultation.illustrations, illustration, step):
+        session.flush()
+        session.expire(consultation, ["illustrations"])
+        note_edit(session, consultation, "illustration-order", by, now=now)
 
 
 def remove(

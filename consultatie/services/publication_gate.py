@@ -26,7 +26,7 @@ KETEN_ID = re.compile(r"WGK[0-9]{6}")
 class Gap:
     """One thing that is missing: a code, the task where it is mended, and which one of its kind (eid, id, language).
 
-    `place` is texts, details, dates, bill, illustrations, questions or explanations. What does not block is advice.
+    `place` is texts, details, dates, bill, illustrations, figures, questions or explanations. What does not block is advice.
     """
 
     code: str
@@ -193,6 +193,7 @@ def _references(session: Session, consultation: Consultation) -> Iterator[Gap]:
 def _lost(consultation: Consultation, known: set[str]) -> Iterator[Gap]:
     for place, subject, eid in (
         *(("illustrations", str(one.id), one.eid) for one in consultation.illustrations),
+        *(("figures", str(one.id), one.eid) for one in consultation.figures),
         *(("questions", one.key, one.eid) for one in consultation.questions),
         *{("explanations", one.eid, one.eid): None for one in consultation.explanations},
     ):

@@ -17,7 +17,7 @@ from consultatie.analysis.link_texts import asks_to_click, says_nothing
 from consultatie.analysis.plain_language import Level, grade
 from consultatie.analysis.plain_text import from_html, shortened
 from consultatie.analysis.readability import lengths
-from consultatie.models.consultations import Document, TextField
+from consultatie.models.consultations import Document, Figure, TextField
 from consultatie.models.pictures import Picture
 
 SUMMARY_WORDS: Final = 150
@@ -110,6 +110,15 @@ def _alternatives(picture: Picture, languages: Iterable[str]) -> Iterator[Findin
     for language in languages:
         if picture.alt.get("nl") and not picture.alt.get(language):
             yield Finding("alt-language-missing", language)
+
+
+def of_figure(figure: Figure, languages: Iterable[str]) -> list[Finding]:
+    """Return the languages that a figure is not yet wholly in: it is shown in Dutch there."""
+    return [
+        Finding("figure-language-missing", code)
+        for code in languages
+        if not figure.title.get(code) or any(not row["label"].get(code) for row in figure.rows)
+    ]
 
 
 def of_document(document: Document) -> list[Finding]:

@@ -26,6 +26,7 @@ SENDS_AT_ONCE = {
     "workspace.close",
     "workspace.publish",
     "workspace.remove_document",
+    "workspace.remove_figure",
     "workspace.remove_illustration",
     "workspace.remove_picture",
     "workspace.remove_question",

@@ -269,6 +269,7 @@ def _found(session: Session) -> dict[str, Any]:
         "question": consultation.questions[0].key,
         "draft_question": making.questions[0].key,
         "illustration": making.illustrations[0].id,
+        "figure": making.figures[0].id,
         "picture": making.illustrations[0].picture_id,
         "picture_key": consultation.illustrations[0].picture.file.key,
         "document": making.documents[0].id,

@@ -12,7 +12,8 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
-from consultatie.web import labels
+from consultatie.services import figures as figure_rows
+from consultatie.web import figures, labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
@@ -84,6 +85,9 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
         explained=explained,
         pictures=reading_pictures.pictures(session, at_hand.row, language, article=eid) if is_current else [],
+        figures=figures.shown(figure_rows.listed(session, at_hand.row, article=eid), language)
+        if is_current
+        else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
         positions=public_responses.positions(session, at_hand.row, eid),

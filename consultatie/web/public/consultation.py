@@ -13,8 +13,10 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
+from consultatie.services import figures as figure_rows
 from consultatie.services import public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
+from consultatie.web import figures
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
@@ -44,6 +46,7 @@ def consultation(slug: str) -> str:
         row=at_hand.row,
         texts=reading.texts(at_hand.row, language),
         pictures=reading_pictures.pictures(session, at_hand.row, language, article=""),
+        figures=figures.shown(figure_rows.listed(session, at_hand.row, article=""), language),
         documents=reading.documents(session, at_hand.row),
         questions=reading.questions(session, at_hand.row, language, article=""),
         articles=articles,

@@ -9,6 +9,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     documents,
     drafting,
     explanations,
+    figures,
     illustrations,
     moderation,
     picture_library,

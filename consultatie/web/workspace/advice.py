@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from consultatie.models.consultations import Document, TextField
+from consultatie.models.consultations import Document, Figure, TextField
 from consultatie.models.pictures import Picture
 from consultatie.services import text_quality
 from consultatie.services.text_quality import Finding
 from consultatie.web import labels
+from consultatie.web.workspace.desk import language_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ def on_explanations(kept: Mapping[str, tuple[str, str]], names: Mapping[str, str
 def on_picture(picture: Picture, name: str, languages: Iterable[str]) -> list[Advice]:
     """Return the advice on a picture and its alternatives."""
     return [Advice(name, sentence(finding)) for finding in text_quality.of_picture(picture, languages)]
+
+
+def on_figure(figure: Figure, name: str, languages: Iterable[str]) -> list[Advice]:
+    """Return the advice on a figure: the languages in which it is shown in Dutch."""
+    return [
+        Advice(name, _("Niet alles is er in het %(language)s.", language=language_in_words(finding.quote)))
+        for finding in text_quality.of_figure(figure, languages)
+    ]
 
 
 def on_documents(documents: Iterable[Document]) -> list[Advice]:

@@ -22,6 +22,7 @@ ENDPOINTS = {
     "dates": "workspace.dates",
     "bill": "workspace.bill",
     "illustrations": "workspace.illustrations",
+    "figures": "workspace.figures",
     "questions": "workspace.questions",
     "explanations": "workspace.explanations",
 }
@@ -112,6 +113,7 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
 def _unknown_provision(gap: Gap, names: ProvisionNames) -> str:
     return {
         "illustrations": _("Een illustratie hoort bij een bepaling die er niet is."),
+        "figures": _("Een figuur hoort bij een bepaling die er niet is."),
         "questions": _("Een vraag hoort bij een bepaling die er niet is."),
         "explanations": _(
             "Er is uitleg bij een bepaling die er niet is: %(eid)s.", eid=names.name(gap.subject)

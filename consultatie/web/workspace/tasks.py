@@ -66,6 +66,7 @@ def of(
             number.of_illustrations(),
             bool(consultation.illustrations),
         ),
+        task(_("Figuren"), "figures", "figures", number.of_figures(), bool(consultation.figures)),
         task(_("Vragen"), "questions", "questions", number.of_questions(), bool(consultation.questions)),
         task(_("Documenten"), "documents", "documents", number.of_documents(), bool(consultation.documents)),
         task(_("Ministerie, contact en thema's"), "details", "details", consultation.department.name),
@@ -107,6 +108,10 @@ class _Counts:
     def of_illustrations(self) -> str:
         number = len(self.consultation.illustrations)
         return ngettext("%(num)s illustratie", "%(num)s illustraties", number) if number else ""
+
+    def of_figures(self) -> str:
+        number = len(self.consultation.figures)
+        return ngettext("%(num)s figuur", "%(num)s figuren", number) if number else ""
 
     def of_questions(self) -> str:
         number = len(self.consultation.questions)

@@ -95,7 +95,7 @@ def kept(db: Database, slug: str = "wet-op-de-proef") -> Consultation:
     """Return what the database holds now, with all its parts, and let go of the connection."""
     with db.read() as session:
         found = consultations.get(session, slug)
-        _ = (found.texts, found.explanations, found.questions)
+        _ = (found.texts, found.explanations, found.figures, found.questions)
         _ = [one.picture.file for one in found.illustrations]
         _ = (
             [document.file for document in found.documents],
