@@ -83,6 +83,7 @@ def visit(browser: Browser, site: LiveSite, scene: Scene, page: KeyPage) -> Visi
         line.send("Network.emulateNetworkConditions", NETWORK)
         line.send("Emulation.setCPUThrottlingRate", {"rate": CPU})
         tab.goto(page.path, wait_until="load", timeout=60_000)
+        tab.wait_for_function("window.seen.lcp > 0", timeout=30_000)
         tab.wait_for_timeout(1000)
         first: dict[str, Any] = tab.evaluate(WEIGH)  # the first view: before pictures below it are fetched
         tab.evaluate("window.scrollTo({top: document.body.scrollHeight, behavior: 'instant'})")

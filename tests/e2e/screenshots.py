@@ -58,8 +58,10 @@ def shoot(browser: Browser, site: LiveSite, scene: Scene) -> None:
             if page.who in scene.cookies:
                 context.add_cookies([{"name": COOKIE, "value": scene.cookies[page.who], "url": site.base}])
             tab = context.new_page()
-            tab.goto(page.path)
-            tab.evaluate("document.fonts.ready")
+            for _visit in range(
+                2
+            ):  # the second time with its fonts at hand: they never make a first visit wait
+                tab.goto(page.path)
             (FOLDER / f"{page.name}-{view}.webp").write_bytes(small(tab.screenshot()))
             context.close()
         sys.stdout.write(f"{view}: {len(KEY_PAGES)} pages\n")
