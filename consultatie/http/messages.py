@@ -179,7 +179,7 @@ MESSAGES: dict[str, Any] = {
     "zip-bomb": _(
         "Dit bestand wordt bij het uitpakken veel te groot. Haal grote plaatjes weg en sla het opnieuw op."
     ),
-    "reader-crashed": _("Het lezen van dit bestand mislukte. Kijk het bestand na of kies een ander."),
+    "reader-crashed": _("Wij konden dit bestand niet lezen. Kijk het na of kies een ander."),
     "too-deep": _("De onderdelen in dit bestand zitten te diep in elkaar. Kijk de opmaak na."),
     "took-too-long": _("Het lezen van dit bestand duurde te lang. Maak het kleiner of eenvoudiger."),
     "consultation-closed": _("De termijn is voorbij. U kunt niet meer reageren."),
@@ -189,7 +189,7 @@ MESSAGES: dict[str, Any] = {
     "response-too-large": _("Uw hele reactie is veel te lang. Er passen %(limit)s tekens in."),
     "nothing-said": _("Schrijf eerst een reactie op een artikel of een vraag."),
     "recording-missing": _("Kies het bestand met uw opname."),
-    "recording-kind": _("Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4."),
+    "recording-kind": _("Deze soort opname kennen wij niet. Kies geluid of video, zoals MP3."),
     "recording-too-large": _("Uw opname is te groot. Kies een bestand van hoogstens %(limit)s MB."),
     "recording-invalid": _("Kijk uw opname na."),
     "no-such-recording": _("Deze opname is er niet."),
@@ -212,9 +212,7 @@ MESSAGES: dict[str, Any] = {
     "response-not-sent": _("Deze reactie is nog niet verstuurd."),
     "token-unknown": _("Deze link klopt niet. Kopieer de hele link uit de mail."),
     "token-expired": _("Deze link is verlopen. Reageer opnieuw zolang het voorstel open is."),
-    "too-many-mails": _(
-        "U vroeg vaak om een mail. Wacht even en probeer het dan nog een keer. Uw tekst is bewaard."
-    ),
+    "too-many-mails": _("Uw tekst is bewaard. Wacht even en vraag de mail dan opnieuw."),
     "too-many-reports": _("Er komen nu veel meldingen binnen. Probeer het over een uur nog een keer."),
     "barrier-missing": _("Schrijf op wat er niet lukt."),
     "barrier-too-long": _("Maak uw melding korter. Er passen 5.000 tekens in."),

@@ -113,12 +113,14 @@ def decide(
     """Carry out a decision and return the new state.
 
     A refusal needs a reason and sends the respondent a mail with a link to mend the text. Raise Invalid without a
-    reason, WrongState when the response has moved on meanwhile.
+    reason, or to publish a recording that nobody wrote down, WrongState when the response has moved on meanwhile.
     """
     by.require(Permission.MODERATE, response.consultation.department_id)
     if decision is not Decision.PUBLISH and reason not in REASONS:
         raise Invalid("reason-missing", {"reason": "reason-missing"})
     old, new = response.state, _outcome(response, decision)
+    if new is ResponseState.PUBLIC and any(comment.awaits_transcript for comment in response.comments):
+        raise Invalid("held-transcript", {"decision": "held-transcript"})
     if not may_move(old, new):
         raise WrongState("response-moved-on")
     values: dict[str, object] = {"state": new, "reason_code": reason, "held_code": ""}

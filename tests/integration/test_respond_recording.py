@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 
 from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.permissions import Role
 from consultatie.domain.respondents import Limits
 from consultatie.domain.visibility import preview
 from consultatie.jobs.worker import Worker
 from consultatie.models.accounts import User
+from consultatie.models.moderation import Decision
 from consultatie.models.responses import Comment, Recording, Response
-from consultatie.services import erasure, recordings
+from consultatie.services import erasure, moderation, recordings
 from tests.factories import make_user
 from tests.integration.respond_browser import (
     a_visitor,
@@ -90,11 +92,11 @@ def test_a_recording_is_asked_first_and_then_what_you_think(visitor, db) -> None
         ((b"", "leeg.mp3"), "Dit bestand is leeg. Kies een ander bestand."),
         (
             (b"%PDF-1.7 brief", "brief.mp3"),
-            "Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4.",
+            "Deze soort opname kennen wij niet. Kies geluid of video, zoals MP3.",
         ),
         (
             (b"fLaC\x00\x00", "muziek.flac"),
-            "Dit bestand is geen opname die wij kennen. Kies geluid of video, zoals MP3 of MP4.",
+            "Deze soort opname kennen wij niet. Kies geluid of video, zoals MP3.",
         ),
     ],
 )
@@ -227,3 +229,13 @@ def test_erasing_a_response_removes_the_bytes(app, visitor, db, ports, clock) ->
     Worker(app).run(once=True)
     with pytest.raises(NotFound):
         ports.files.get(_key(MP3))
+
+
+def test_no_moderator_publishes_a_recording_that_nobody_wrote_down(app, visitor, db, ports, clock) -> None:
+    to_sent(visitor)
+    confirmed(app, visitor, ports)
+    with db.write.begin() as session:
+        moderator = make_user(session, Role.MODERATOR).viewer()
+        response = session.scalars(select(Response)).one()
+        with pytest.raises(Invalid, match="held-transcript"):
+            moderation.decide(session, response, Decision.PUBLISH, by=moderator, now=clock())

@@ -77,7 +77,8 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
                 now=now(),
             )
         except Invalid as error:
-            form.reason.errors = [sentence(code) for code in error.problems.values()]
+            for field, code in error.problems.items():
+                form[field].errors = [sentence(code)]
         else:
             return redirect(url_for("workspace.moderation", gedaan=form.decision.data), 303)
     page = render_template(
