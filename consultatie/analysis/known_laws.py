@@ -10,9 +10,18 @@ from typing import Final
 _TABLE: Final[dict[str, list[str]]] = tomllib.loads(
     Path(__file__).with_name("known_laws.toml").read_text("utf-8")
 )["laws"]
-_NUMBERS: Final = {name: number for number, names in _TABLE.items() for name in names}
+_NUMBERS: Final = {name.lower(): number for number, names in _TABLE.items() for name in names}
+
+
+def _pattern(name: str) -> str:
+    """Return a pattern for a name; in one of several words only the first capital counts ("Wet Publieke Gezondheid")."""
+    first, rest = re.escape(name[0]), re.escape(name[1:]).replace(r"\ ", r"\s+")
+    return f"{first}(?i:{rest})" if " " in name else first + rest
+
+
 _NAMES: Final = "|".join(
-    re.escape(name).replace(r"\ ", r"\s+") for name in sorted(_NUMBERS, key=len, reverse=True)
+    _pattern(name)
+    for name in sorted((name for names in _TABLE.values() for name in names), key=len, reverse=True)
 )
 
 LAW: Final = re.compile(rf"(?<![\w-])(?:{_NAMES})(?![\w-])")
@@ -26,7 +35,7 @@ _NAMED_HERE: Final = re.compile(
 
 def number_of(name: str) -> str:
     """Return the number of a law ("BWBR0005537"), or the address of a European one; raise KeyError."""
-    return _NUMBERS[" ".join(name.split())]
+    return _NUMBERS[" ".join(name.lower().split())]
 
 
 def number_named_at(text: str, at: int) -> str:

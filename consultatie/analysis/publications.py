@@ -14,7 +14,10 @@ from typing import Final
 _JOURNALS: Final = "https://zoek.officielebekendmakingen.nl"
 _FIRST_YEARS: Final = {"stb": 1995, "trb": 1995, "stcrt": 2010}
 _CASE: Final = re.compile(r"\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:\d{4}:[A-Z0-9.]*[A-Z0-9]")
-_JOURNAL: Final = re.compile(r"\b(Stb|Stcrt|Trb)\.?\s+(\d{4}),?\s+(?:nr\.?\s*)?(\d+)\b")
+_NAMES: Final = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
+_JOURNAL: Final = re.compile(
+    r"\b(Stb|Stcrt|Trb|Staatsblad|Staatscourant|Tractatenblad)\.?\s+(\d{4}),?\s+(?:nr\.?\s*)?(\d+)\b"
+)
 _PAPERS: Final = re.compile(
     r"\bKamerstukken\s+II?,?\s+(?P<year>\d{4})[/–-]\d{2,4},\s*(?P<file>\d{2}\s?\d{3})"
     r"(?:[\s-]*\(?(?P<part>[IVXL]+)\)?)?(?:,\s*(?:nr\.?\s*)?(?P<paper>\d+|[A-Z]{1,2}))?\b"
@@ -45,7 +48,7 @@ def _cases(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _journals(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _JOURNAL.finditer(text):
-        journal = found[1].lower()
+        journal = _NAMES.get(found[1].lower(), found[1].lower())
         if int(found[2]) >= _FIRST_YEARS[journal]:
             yield found.start(), found.end(), f"{_JOURNALS}/{journal}-{found[2]}-{found[3]}.html"
 

@@ -20,7 +20,7 @@ _LETTER: Final = rf"(?:{_DOUBLED}|(?-i:[A-Z][a-d])|[a-z])(?![\w:°º])"
 _COUNT: Final = r"\d{1,2}[°º]?(?![\w:°º]|\.\d)"
 _ORDINAL_LEDEN: Final = rf"(?:{_WORD})(?:{_AND}(?:het\s+)?(?:{_WORD}))*\s+(?:lid|leden)\b"
 _LEDEN: Final = (
-    rf"(?:(?=(?:(?:het|de)\s+)?(?P<ordinal>{_WORD})\b)(?:(?:het|de)\s+)?{_ORDINAL_LEDEN}"
+    rf"(?:het\s+(?P<beside>vorige|volgende)\s+lid\b|(?=(?:(?:het|de)\s+)?(?P<ordinal>{_WORD})\b)(?:(?:het|de)\s+)?{_ORDINAL_LEDEN}"
     rf"|(?:de\s+)?(?:lid|leden)\s+(?P<lid>\d+[a-z]?)\b(?:{_AND}\d+[a-z]?\b)*)"
 )
 _SENTENCES: Final = (
@@ -32,7 +32,8 @@ _POINT_WORD: Final = r"(?:onderdeel|onderdelen|onder|sub)"
 _POINTS: Final = rf"(?:(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTERS}|{_COUNTS}))"
 _MORE: Final = (
     rf"(?:{_AND}{_ORDINAL_LEDEN}{_SENTENCES}"
-    rf"|{_AND}(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTER}(?:{_AND}{_LETTER})*|{_COUNT}))*"
+    rf"|{_AND}(?:aanhef\s+en\s+)?{_POINT_WORD}\s+(?:{_LETTER}(?:{_AND}{_LETTER})*|{_COUNT})"
+    rf"|\s*,?\s*(?:behoudens|uitgezonderd|met\s+uitzondering\s+van)\s+(?:het|de)\s+{_ORDINAL_LEDEN})*"
 )
 _LABEL: Final = (
     r"(?:(?P<article>artikel(?:en)?|artt?\.)|(?P<part>boek(?:en)?|deel|delen|titels?|hoofdstuk(?:ken)?"
@@ -57,11 +58,6 @@ HERE: Final = re.compile(
     re.IGNORECASE,
 )
 """A lid or onderdeel without its article: "het tweede lid", "onderdeel b"."""
-
-THIS: Final = re.compile(
-    r"(?<![\w-])(?:dit|deze)\s+(?P<part>artikel|hoofdstuk|afdeling|titel|paragraaf|boek|bijlage)\b",
-    re.IGNORECASE,
-)
 
 AFTER_A_NUMBER: Final = re.compile(r"(?:\d[\w:.]*|\b[A-Z]{1,2}\s\d+\w*),?\s*$")
 """What stands before a lid whose article has a form that we do not know ("X 4, derde lid")."""
@@ -90,7 +86,7 @@ OWN: Final = re.compile(
     re.IGNORECASE,
 )
 THAT_LAW: Final = re.compile(
-    r"\s*,?\s*van\s+(?:die|dat|(?:de|het)\s+(?:\w+)?genoemde)\s+(?:wet|besluit|regeling)\b", re.IGNORECASE
+    r"\s*,?\s*van\s+(?:die|dat|(?:(?:de|het)\s+)?\w*noemde)\s+(?:wet|besluit|regeling)\b", re.IGNORECASE
 )
 _LAWLIKE: Final = (
     r"(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]ichtlijn|[Vv]erdrag|[Ss]tatuut|[Rr]eglement"
@@ -104,7 +100,7 @@ OTHER_LAW: Final = re.compile(
 """What follows a provision of a law that we do not know by name."""
 
 BEGINS_WITH_A_LAW: Final = re.compile(
-    r"\s*(?:(?:Tijdelijke|Algemene)\s+)?(?:Wet|Besluit|Regeling|Rijkswet|[A-Z][\w-]*(?:wet|besluit|regeling|reglement))\b"
+    r"\s*(?:(?:Tijdelijke|Algemene)\s+)?(?:Wet|Besluit|Regeling|Rijkswet|Burgerlijk\s+Wetboek|[A-Z][\w-]*(?:wet|besluit|regeling|reglement))\b"
     r"[^:;]{0,300}:"
 )
 """A text that lists provisions of one law ("Besluit X: artikel 3")."""

@@ -26,8 +26,8 @@ _NAMED_BY_ITSELF: Final = frozenset(("boek", "hoofdstuk", "bijlage"))
 class Place:
     """A provision as words name it: numbers as printed, "" where the words do not say.
 
-    `part` is the label of what is not an article ("hoofdstuk"); without a `number` it is the one that the words stand in
-    ("dit hoofdstuk", "dit artikel"). A lid or points without an article are counted from there too.
+    `part` is the label of what is not an article ("hoofdstuk"). A lid or points without an article are counted from the
+    provision that the words stand in; its `paragraph` may be "vorige" or "volgende".
     """
 
     article: str = ""
@@ -144,7 +144,9 @@ def _place(found: re.Match[str], part: str | None) -> Place:
 
 
 def _paragraph(found: re.Match[str]) -> str:
-    return str(ORDINALS[found["ordinal"].lower()]) if found["ordinal"] else found["lid"] or ""
+    if found["ordinal"]:
+        return str(ORDINALS[found["ordinal"].lower()])
+    return found["lid"] or (found["beside"] or "").lower()
 
 
 def _points(found: re.Match[str]) -> tuple[str, ...]:
@@ -196,11 +198,9 @@ def _laws(text: str) -> Iterator[Reference]:
 
 
 def _here(text: str, under: str | None) -> Iterator[Reference]:
-    """Yield "het eerste lid" and "dit hoofdstuk", where no article, law or committee is named with it."""
+    """Yield "het eerste lid" and "onderdeel b", where no article, law or committee is named with it."""
     if under is not None or listed_law(text) is not None:
         return
-    for found in forms.THIS.finditer(text):
-        yield Reference(found.start(), found.end(), Place(part=found["part"].lower()))
     for found in forms.HERE.finditer(text):
         if _stands_alone(text, found):
             own = found["own_point"] or found["own_count"]

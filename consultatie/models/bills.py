@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.provisions import BillKind, ProvisionKind
-from consultatie.models.base import Base, by_value
+from consultatie.models.base import Base, Json, by_value
 from consultatie.models.files import StoredFile
 
 
@@ -29,6 +29,12 @@ class BillVersion(Base):
     source_format: Mapped[str] = mapped_column(String(20))
     source_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     imported_at: Mapped[datetime]
+    definitions: Mapped[list[Json]] = mapped_column(
+        JSON, default=list
+    )  # what the bill itself says words mean
+    dangling: Mapped[list[Json]] = mapped_column(
+        JSON, default=list
+    )  # {"eid": "art_3", "words": "artikel 99"}
 
     source_file: Mapped[StoredFile | None] = relationship()
     provisions: Mapped[list[ProvisionRow]] = relationship(
@@ -62,6 +68,9 @@ class ProvisionRow(Base):
     heading: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
+    linked: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # `html` with its references as links, if there are any
 
 
 class MemorandumRow(Base):
@@ -79,6 +88,12 @@ class MemorandumRow(Base):
     html: Mapped[str] = mapped_column(Text)
     eid: Mapped[str] = mapped_column(String(255), default="")
     also: Mapped[list[str]] = mapped_column(JSON, default=list)  # of a part about several articles
+    linked: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def shown_html(self) -> str:
+        """Return the HTML with its references as links (`#` and the eid where they lead to the bill itself)."""
+        return self.linked or self.html
 
 
 class ImportWarningRow(Base):

@@ -164,6 +164,22 @@ class Explanation(Base):
     html: Mapped[str] = mapped_column(Text)
     law_digest: Mapped[str] = mapped_column(String(64), default="")
     outdated: Mapped[bool] = mapped_column(default=False)  # the law text has changed since
+    linked: Mapped[str] = mapped_column(Text, default="")  # `html` with its references as links
+
+
+class IntendedReference(Base):
+    """Words in a provision that lead to nothing in the bill, as they are meant to; with the reason."""
+
+    __tablename__ = "intended_reference"
+    __table_args__ = (UniqueConstraint("consultation_id", "eid", "words"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), index=True
+    )
+    eid: Mapped[str] = mapped_column(String(255))
+    words: Mapped[str] = mapped_column(String(255))
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class Illustration(Base):

@@ -30,7 +30,7 @@ from consultatie.models.bills import BillVersion, ImportWarningRow, MemorandumRo
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import StoredFile
 from consultatie.models.responses import Response
-from consultatie.services import amendments, explanation_freshness
+from consultatie.services import amendments, bill_links, explanation_freshness
 from consultatie.services.consultations import note_edit, require_editable
 
 LONGEST_EID = 255
@@ -78,6 +78,7 @@ def import_bill(
     session.flush()
     _store(session, version, recognised, markup)
     session.expire(consultation, ["versions"])
+    bill_links.link_explanations(consultation.explanations, recognised.provisions, recognised.language)
     from consultatie.services import lineage  # late: it reads trees from here
 
     lineage.compute(session, version)
@@ -111,6 +112,7 @@ def _store(session: Session, version: BillVersion, recognised: RecognisedBill, m
     memorandum = [
         _memorandum_row(version.id, place, part, markup) for place, part in enumerate(recognised.memorandum)
     ]
+    bill_links.add_links(version, recognised, provisions, memorandum)
     warnings = [_warning_row(version.id, place, one) for place, one in enumerate(recognised.warnings)]
     for table, rows in (
         (ProvisionRow, provisions),
@@ -140,6 +142,7 @@ def _provision_rows(version_id: int, provisions: Iterable[Provision], markup: Ma
             "heading": node.heading,
             "text": node.text,
             "html": markup.clean(node.html),
+            "linked": "",
         }
         place += 1
         waiting.extend((child, node.eid, depth + 1) for child in reversed(node.children))
@@ -155,6 +158,7 @@ def _memorandum_row(version_id: int, place: int, part: MemorandumPart, markup: M
         "html": markup.clean(part.html),
         "eid": part.eid,
         "also": list(part.also),
+        "linked": "",
     }
 
 
@@ -198,8 +202,12 @@ def get_version(session: Session, consultation: Consultation, number: int | None
     return version
 
 
-def tree(session: Session, version: BillVersion) -> tuple[Provision, ...]:
-    """Return the provisions of a version as the tree they were imported as."""
+def tree(session: Session, version: BillVersion, *, linked: bool = False) -> tuple[Provision, ...]:
+    """Return the provisions of a version as the tree they were imported as.
+
+    With `linked` the HTML has its references as links; those to the bill itself are `#` and the eid.
+    """
+    shown = func.coalesce(func.nullif(ProvisionRow.linked, ""), ProvisionRow.html)
     rows = session.execute(
         select(
             ProvisionRow.eid,
@@ -208,7 +216,7 @@ def tree(session: Session, version: BillVersion) -> tuple[Provision, ...]:
             ProvisionRow.number,
             ProvisionRow.heading,
             ProvisionRow.text,
-            ProvisionRow.html,
+            shown if linked else ProvisionRow.html,
         )
         .where(ProvisionRow.version_id == version.id)
         .order_by(ProvisionRow.place.desc())

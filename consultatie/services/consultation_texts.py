@@ -18,7 +18,7 @@ from consultatie.domain.ports import Markup
 from consultatie.domain.provisions import Provision, walk
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.models.consultations import Consultation, ConsultationText, Explanation, TextField
-from consultatie.services import bills, explanation_freshness
+from consultatie.services import bill_links, bills, explanation_freshness
 from consultatie.services.consultations import LONGEST_TITLE, note_edit, require_editable
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -110,15 +110,18 @@ def set_explanations(
     """
     require_editable(consultation, by)
     version = bills.find_current(session, consultation)
-    law = {node.eid: node for node in walk(bills.tree(session, version))} if version else None
+    forest = bills.tree(session, version) if version else ()
+    law = {node.eid: node for node in walk(forest)} if version else None
     written = {(one.eid, one.language): one for one in consultation.explanations}
     for (eid, language), text in texts.items():
         check_language(language)
         if law is not None and eid not in law and normalise(text):
             raise Invalid("no-such-provision", {"provision": "no-such-provision"}, eid=eid)
         _set_explanation(consultation, written.get((eid, language)), (eid, language), text, markup, law)
-    session.flush()
     changed = sorted({eid for eid, _ in texts})
+    links = [one for one in consultation.explanations if one.eid in changed]
+    bill_links.link_explanations(links, forest, version.language if version else "")
+    session.flush()
     facts = {"provision": changed[0]} if len(changed) == 1 else {"provisions": len(changed)}
     note_edit(session, consultation, "explanations", by, facts=facts, now=now)
 

@@ -26,13 +26,15 @@ KETEN_ID = re.compile(r"WGK[0-9]{6}")
 class Gap:
     """One thing that is missing: a code, the task where it is mended, and which one of its kind (eid, id, language).
 
-    `place` is texts, details, dates, bill, illustrations, figures, questions or explanations. What does not block is advice.
+    `place` is texts, details, dates, bill, illustrations, figures, questions, explanations or references. What does not
+    block is advice. `words` are those of a reference.
     """
 
     code: str
     place: str
     subject: str = ""
     blocking: bool = True
+    words: str = ""
 
 
 def missing(
@@ -50,6 +52,7 @@ def missing(
         *_bill(session, consultation),
         *_illustrations(consultation),
         *_references(session, consultation),
+        *_dangling(session, consultation),
     ]
     return sorted(gaps, key=lambda gap: not gap.blocking)
 
@@ -188,6 +191,15 @@ def _references(session: Session, consultation: Consultation) -> Iterator[Gap]:
     for eid, kind in kinds.items():
         if kind is ProvisionKind.ARTICLE and "quote_" not in eid and not _is_explained(eid, explained):
             yield Gap("explanation-missing", "explanations", eid, blocking=False)
+
+
+def _dangling(session: Session, consultation: Consultation) -> Iterator[Gap]:
+    """Yield the references in the bill to a provision that it does not have, those that are meant so left out."""
+    from consultatie.services import dangling_references  # late: it notes edits, which asks this gate
+
+    for one in dangling_references.listed(session, consultation):
+        if not one.reason:
+            yield Gap("reference-dangling", "references", one.eid, blocking=False, words=one.words)
 
 
 def _lost(consultation: Consultation, known: set[str]) -> Iterator[Gap]:

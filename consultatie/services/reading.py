@@ -102,9 +102,17 @@ def title(consultation: Consultation, language: str) -> Shown:
 
 
 def explanations(
-    session: Session, consultation: Consultation, language: str, *, article: str | None = None
+    session: Session,
+    consultation: Consultation,
+    language: str,
+    *,
+    article: str | None = None,
+    linked: bool = False,
 ) -> dict[str, Shown]:
-    """Return the plain explanations by eid; with an `article` only of that article and what is in it."""
+    """Return the plain explanations by eid; with an `article` only of that article and what is in it.
+
+    With `linked` the HTML has its references as links; those to the bill itself are `#` and the eid.
+    """
     query = select(Explanation).where(Explanation.consultation_id == consultation.id)
     if article is not None:
         query = query.where(within(Explanation.eid, article))
@@ -116,7 +124,8 @@ def explanations(
         _, code = in_language({key: row.markdown for key, row in versions.items()}, language)
         if code in versions:
             row = versions[code]
-            shown[eid] = Shown(row.html, row.markdown, code, row.outdated)
+            html = (row.linked if linked else "") or row.html
+            shown[eid] = Shown(html, row.markdown, code, row.outdated)
     return shown
 
 

@@ -108,8 +108,11 @@ def article_of(session: Session, version: BillVersion, eid: str) -> str:
     return article if article and (eid == article or eid.startswith(f"{article}__")) else ""
 
 
-def get_article(session: Session, version: BillVersion, eid: str) -> Article:
-    """Return an article with its surroundings; raise NotFound `no-such-provision`."""
+def get_article(session: Session, version: BillVersion, eid: str, *, linked: bool = False) -> Article:
+    """Return an article with its surroundings; raise NotFound `no-such-provision`.
+
+    With `linked` the HTML has its references as links; those to the bill itself are `#` and the eid.
+    """
     found = session.scalars(
         select(ProvisionRow)
         .where(ProvisionRow.version_id == version.id, within(ProvisionRow.eid, eid))
@@ -120,22 +123,42 @@ def get_article(session: Session, version: BillVersion, eid: str) -> Article:
         raise NotFound("no-such-provision", eid=eid)
     first = rows[0]
     return Article(
-        _grown(rows),
+        _grown(rows, linked=linked),
         _above(session, version, first),
         _neighbour(session, version, first, after=False),
         _neighbour(session, version, first, after=True),
     )
 
 
-def _grown(rows: Sequence[ProvisionRow]) -> Provision:
+def part(session: Session, version: BillVersion, first: str, until: str | None) -> tuple[Provision, ...]:
+    """Return the provisions at the top of a bill from one to another (None: to the end), with references as links."""
+    places = select(ProvisionRow.eid, ProvisionRow.place).where(
+        ProvisionRow.version_id == version.id, ProvisionRow.eid.in_({first, until or first})
+    )
+    place = {eid: at for eid, at in session.execute(places)}
+    query = select(ProvisionRow).where(
+        ProvisionRow.version_id == version.id, ProvisionRow.place >= place[first]
+    )
+    if until is not None:
+        query = query.where(ProvisionRow.place < place[until])
+    return _forest(list(session.scalars(query.order_by(ProvisionRow.place))), linked=True)
+
+
+def _grown(rows: Sequence[ProvisionRow], *, linked: bool) -> Provision:
     """Return the tree of rows in document order of which the first holds all others."""
+    return _forest(rows, linked=linked)[0]
+
+
+def _forest(rows: Sequence[ProvisionRow], *, linked: bool) -> tuple[Provision, ...]:
+    """Return the trees of rows in document order of which the first stands at the top."""
     below: defaultdict[str | None, list[Provision]] = defaultdict(list)
     for row in reversed(rows):
         children = tuple(reversed(below.pop(row.eid, [])))
+        html = (row.linked if linked else "") or row.html
         below[row.parent_eid].append(
-            Provision(row.kind, row.number, row.heading, row.text, row.html, children, row.eid)
+            Provision(row.kind, row.number, row.heading, row.text, html, children, row.eid)
         )
-    return below[rows[0].parent_eid][0]
+    return tuple(reversed(below[rows[0].parent_eid]))
 
 
 def _above(session: Session, version: BillVersion, row: ProvisionRow) -> tuple[Heading, ...]:

@@ -5,11 +5,23 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add the blueprints."""
-    from consultatie.web import account, admin, labels, law, prose, public, respond, terms, workspace
+    from consultatie.web import (
+        account,
+        admin,
+        labels,
+        law,
+        prose,
+        public,
+        references,
+        respond,
+        terms,
+        workspace,
+    )
 
     labels.register(app)
     law.register(app)
     prose.register(app)
+    references.register(app)
     terms.register(app)
     for audience in (public, respond, account, workspace, admin):
         app.register_blueprint(audience.blueprint)

@@ -1,14 +1,14 @@
 """Hard words explained where they stand: the first one in a section becomes a link to its explanation right below it.
 
-Belongs here: finding words in cleaned HTML and remembering which were found. The words are in terms.toml; the list
-is drawn by templates/fragments/term_list.html. Links, headings and code are left alone.
+Belongs here: finding words in cleaned HTML and remembering which were found. The words are in terms.toml, and in the bill
+itself where it says what they mean (web/defined_terms); the list is drawn by templates/fragments/term_list.html. Links,
+headings and code are left alone.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -18,13 +18,10 @@ from flask import Flask
 from markupsafe import Markup
 
 from consultatie.http.languages import SOURCE, current_language
+from consultatie.web.defined_terms import DefinedTerms
+from consultatie.web.marked_words import Pieces
 
 _FILE: Final = Path(__file__).with_name("terms.toml")
-_PIECES: Final = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
-_NAME: Final = re.compile(r"<(/?)([a-zA-Z0-9]+)")
-_LEFT_ALONE: Final = frozenset(
-    ("a", "button", "summary", "dfn", "abbr", "code", "th", "svg", "h1", "h2", "h3", "h4", "h5", "h6")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +36,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A word as it stands in a section: the ids of its place and of its explanation, and what it means."""
+    """A word as it stands in a section: the ids of its place and of its explanation, and what it means.
+
+    `source` is the address of the provision that defines it, "" for a word of ours; its meaning is in `meaning_language`.
+    """
 
     word: str
     language: str
     place: str
     explained: str
     meaning: str
+    meaning_language: str = ""
+    source: str = ""
 
 
 @cache
@@ -80,37 +82,45 @@ def _finder(language: str, in_law: bool) -> tuple[re.Pattern[str], dict[str, Ter
 
 @dataclass(slots=True)
 class Words:
-    """The explained words of one section of a page; sections of one page may share what was explained already."""
+    """The explained words of one section of a page; sections of one page may share what was explained already.
+
+    `defined` are the words that the bill itself defines: each is a link at its first use in every section, to the one
+    place of the page that explains it.
+    """
 
     section: str
+    defined: DefinedTerms | None = None
     found: list[Found] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
 
     def of(self, section: str) -> Words:
         """Return the words of another section that does not explain again what this page explained before."""
-        return Words(section, seen=self.seen)
+        return Words(section, self.defined, seen=self.seen, places=self.places)
 
-    def mark(self, html: str, language: str, in_law: bool = False) -> Markup:
-        """Return clean HTML with the first occurrence of each hard word as a link to its explanation."""
+    def mark(self, html: str, language: str, in_law: bool = False, at: str = "") -> Markup:
+        """Return clean HTML with the first occurrence of each hard word as a link to its explanation.
+
+        `at` is the provision that the HTML is of: what it defines is not explained in it.
+        """
+        steps = (self._mark_defined, self._mark_hard) if in_law else (self._mark_hard, self._mark_defined)
+        for step in steps:
+            html = step(html, language, in_law, at)
+        return Markup(html)  # noqa: S704 -- cleaned when stored, or drawn by our own templates
+
+    def _mark_hard(self, html: str, language: str, in_law: bool, _at: str) -> str:
         finder = _finder(language, in_law)
         if finder is None:
-            return Markup(html)  # noqa: S704 -- cleaned when stored, or drawn by our own templates
-        return Markup("".join(self._marked(html, language, *finder)))  # noqa: S704 -- the same HTML with links
+            return html
+        pattern, by_form = finder
 
-    def _marked(
-        self, html: str, language: str, pattern: re.Pattern[str], by_form: dict[str, Term]
-    ) -> Iterator[str]:
-        skipping = 0
-        for place, piece in enumerate(_PIECES.split(html)):
-            if place % 2:
-                skipping = max(0, skipping + _step(piece))
-                yield piece
-            elif skipping or not piece.strip():
-                yield piece
-            else:
-                yield pattern.sub(lambda hit: self._link(hit[0], by_form[hit[0].lower()], language), piece)
+        def link(hit: re.Match[str], _within: frozenset[str]) -> str:
+            return self._hard(hit[0], by_form[hit[0].lower()], language)
 
-    def _link(self, word: str, term: Term, language: str) -> str:
+        return Pieces(html).replaced(pattern, link)
+
+    def _hard(self, word: str, term: Term, language: str) -> str:
         if term.key in self.seen:
             return word
         self.seen.add(term.key)
@@ -122,6 +132,34 @@ class Words:
         self.found.append(found)
         return f'<a class="term" href="#{found.explained}" id="{found.place}">{word}</a>'
 
+    def _mark_defined(self, html: str, language: str, _in_law: bool, at: str) -> str:
+        if self.defined is None or not self.defined.pattern or language != self.defined.language:
+            return html
+
+        def link(hit: re.Match[str], within: frozenset[str]) -> str:
+            return self._defined(hit, within | {at}, language)
+
+        return Pieces(html).replaced(self.defined.pattern, link, leave_quotes=True)
+
+    def _defined(self, hit: re.Match[str], within: frozenset[str], language: str) -> str:
+        assert self.defined is not None  # noqa: S101 -- _mark_defined saw to it
+        key, word = str(hit.lastgroup), hit[0]
+        term = self.defined.by_key[key]
+        if key in self.used or term["eid"] in within:
+            return word
+        self.used.add(key)
+        self.seen.update(one.key for one in terms() if word.lower() in one.forms[SOURCE])
+        place = ""
+        if key not in self.places:
+            self.places[key] = f"woord-{self.section}-{key}"
+            place = f"bij-{self.section}-{key}"
+            source = self.defined.address(term["eid"])
+            self.found.append(
+                Found(word, language, place, self.places[key], term["meaning"], self.defined.language, source)
+            )
+        mark = f' id="{place}"' if place else ""
+        return f'<a class="term" href="#{self.places[key]}"{mark}>{word}</a>'
+
 
 def word_meaning(word: str) -> str:
     """Return what a word means in the reader's language, empty when we do not explain it; for a fact of one word."""
@@ -129,14 +167,6 @@ def word_meaning(word: str) -> str:
     found = _finder(language, True)
     term = found[1].get(word.lower()) if found else None
     return term.meanings[language] if term else ""
-
-
-def _step(tag: str) -> int:
-    """Return 1 for the start of an element that is left alone, -1 for its end, else 0."""
-    name = _NAME.match(tag)
-    if name is None or name[2].lower() not in _LEFT_ALONE:
-        return 0
-    return -1 if name[1] else 1
 
 
 def register(app: Flask) -> None:

@@ -146,6 +146,7 @@ STAFF = (
     _one("workspace.questions", DRAFTER, slug=DRAFT),
     _one("workspace.question", DRAFTER, slug=DRAFT, key="$draft_question"),
     _one("workspace.new_question", DRAFTER, slug=DRAFT),
+    _one("workspace.references", DRAFTER, slug=DRAFT),
     _one("workspace.remove_question", DRAFTER, slug=DRAFT, key="$draft_question"),
     _one("workspace.documents", DRAFTER, slug=DRAFT),
     _one("workspace.remove_document", DRAFTER, slug=DRAFT, number="$document"),

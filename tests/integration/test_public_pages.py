@@ -150,7 +150,7 @@ def test_an_article_leads_to_its_neighbours(client: Any, session: Session) -> No
     [
         ("art_2__para_2", "/artikelen/art_2#art_2__para_2"),
         ("art_1__point_b", "/artikelen/art_1#art_1__point_b"),
-        ("chp_2", "/tekst#chp_2"),
+        ("chp_2", "/tekst?deel=chp_2#chp_2"),
     ],
 )
 def test_a_part_leads_to_its_place(client: Any, session: Session, eid: str, place: str) -> None:

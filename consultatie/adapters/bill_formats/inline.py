@@ -17,6 +17,7 @@ SKIPPED = frozenset(
 _PLAIN = frozenset(
     {
         "al",
+        "intref",
         "titel",
         "subtitel",
         "label",
@@ -95,7 +96,7 @@ class InlineReader:
         name = local_name(node)
         if not name or name in SKIPPED:
             return  # comments and processing instructions stand in the middle of words: nothing takes their place
-        if name in ("extref", "intref"):
+        if name == "extref":
             self._wrap(node, _link(node))
         elif name == "nadruk":
             self._wrap(node, _emphasis(node))

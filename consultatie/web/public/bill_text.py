@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -14,33 +16,45 @@ from consultatie.models.bills import BillVersion
 from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
 from consultatie.web import figures, labels
+from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
+from consultatie.web.public.text_parts import is_long, part_address, parts
+from consultatie.web.references import article_part, referring
 
 
 @blueprint.get("/consultaties/<slug>/tekst")
 @public(cached=True)
 def text(slug: str) -> str:
-    """Show the whole text with its contents; `?uitleg=uit` leaves the plain explanations out."""
+    """Show the text with its contents, a long one in parts; `?uitleg=uit` leaves the plain explanations out."""
     session, language = db_session(), current_language()
     at_hand = opened(slug)
     version = bills.current_version(session, at_hand.row)
     explains = request.args.get("uitleg") != "uit"
+    outline = reading_law.outline(session, version)
+    shown = parts(slug, outline, request.args.get("deel", ""))
+    refer = shown.address if shown else "#{}".format
     return render_template(
         "public/text.html",
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
-        forest=bills.tree(session, version),
-        contents=contents(reading_law.outline(session, version), slug, on_this_page=True),
-        explained=reading.explanations(session, at_hand.row, language) if explains else {},
+        parts=shown,
+        is_long=is_long(outline),
+        refer=refer,
+        forest=reading_law.part(session, version, shown.first.eid, shown.next.eid if shown.next else None)
+        if shown
+        else bills.tree(session, version, linked=True),
+        contents=contents(outline, slug, refer=refer),
+        explained=reading.explanations(session, at_hand.row, language, linked=True) if explains else {},
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
         kept=kept_files(at_hand, Work.WHOLE, Work.BILL),
+        defined=DefinedTerms(version, refer),
     )
 
 
@@ -67,10 +81,16 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     home = reading_law.article_of(session, version, eid)
     if home != eid:
         return _to_its_place(at_hand, version, home, eid, is_current)
-    found = reading_law.get_article(session, version, eid)
+    found = reading_law.get_article(session, version, eid, linked=True)
     heard = public_responses.voices(session, at_hand.row, eid)
     done = reading.done(session, at_hand.row, language, article=eid, now=now())
-    explained = reading.explanations(session, at_hand.row, language, article=eid) if is_current else {}
+    explained = (
+        reading.explanations(session, at_hand.row, language, article=eid, linked=True) if is_current else {}
+    )
+
+    def refer(other: str) -> str:
+        return place_address(at_hand, version, other, eid, is_current)
+
     cited = names(
         version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
     )
@@ -83,7 +103,9 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         found=found,
         provision=found.provision,
         title=labels.provision_title(found.provision.kind, found.provision.number, found.provision.heading),
-        explained=explained,
+        explained={name: replace(one, html=referring(one.html, refer)) for name, one in explained.items()},
+        refer=refer,
+        defined=DefinedTerms(version, refer),
         pictures=reading_pictures.pictures(session, at_hand.row, language, article=eid) if is_current else [],
         figures=figures.shown(figure_rows.listed(session, at_hand.row, article=eid), language)
         if is_current
@@ -106,6 +128,17 @@ def _address(at_hand: Opened, version: BillVersion, eid: str, is_current: bool) 
     return url_for("public.version_article", slug=at_hand.slug, n=version.number, eid=eid)
 
 
+def place_address(at_hand: Opened, version: BillVersion, eid: str, article: str, is_current: bool) -> str:
+    """Return where a reference on the page of an article leads, "" for a chapter of a version that has no page."""
+    home = article_part(eid)
+    if home == article:
+        return f"#{eid}"
+    if not home:
+        return part_address(at_hand.slug, eid) if is_current else ""
+    address = _address(at_hand, version, home, is_current)
+    return address if eid == home else f"{address}#{eid}"
+
+
 def _to_its_place(
     at_hand: Opened, version: BillVersion, article_eid: str, eid: str, is_current: bool
 ) -> Response:
@@ -114,4 +147,4 @@ def _to_its_place(
         return redirect(f"{_address(at_hand, version, article_eid, is_current)}#{eid}", 302)
     if not is_current:
         raise NotFound("no-such-provision", eid=eid)
-    return redirect(f"{url_for('public.text', slug=at_hand.slug)}#{eid}", 302)
+    return redirect(part_address(at_hand.slug, eid), 302)

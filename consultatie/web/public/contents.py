@@ -10,16 +10,19 @@ from flask import url_for
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.services.reading_law import Heading
 from consultatie.web import labels
+from consultatie.web.public.text_parts import part_address
 
 
-def contents(outline: Iterable[Heading], slug: str, *, on_this_page: bool = False) -> list[dict[str, Any]]:
-    """Return the items; articles lead to their own pages, or with `on_this_page` to their place in the text."""
-    text = "" if on_this_page else url_for("public.text", slug=slug)
+def contents(
+    outline: Iterable[Heading], slug: str, *, refer: Callable[[str], str] | None = None
+) -> list[dict[str, Any]]:
+    """Return the items; articles lead to their own pages, or all to where `refer` says they stand in the text."""
     begin, end = url_for("public.article", slug=slug, eid="EID").rsplit("EID", 1)
 
     def address(one: Heading) -> str:
-        is_article = one.kind is ProvisionKind.ARTICLE and not on_this_page
-        return f"{begin}{one.eid}{end}" if is_article else f"{text}#{one.eid}"
+        if refer is not None:
+            return refer(one.eid)
+        return f"{begin}{one.eid}{end}" if one.kind is ProvisionKind.ARTICLE else part_address(slug, one.eid)
 
     return _nested(outline, address)
 

@@ -16,6 +16,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     publishing,
     questions,
     recordings,
+    references,
     reporting,
     review,
     start,

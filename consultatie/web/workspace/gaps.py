@@ -25,7 +25,11 @@ ENDPOINTS = {
     "figures": "workspace.figures",
     "questions": "workspace.questions",
     "explanations": "workspace.explanations",
+    "references": "workspace.references",
 }
+
+
+MOST = {"reference-dangling": 5}  # what there is more of is told as one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,23 @@ def lines(consultation: Consultation, gaps: Iterable[Gap], names: ProvisionNames
     found: list[Line] = []
     counted: Counter[str] = Counter()
     for gap in gaps:
-        if gap.code in COUNTED:
-            counted[gap.code] += 1
-        else:
+        counted[gap.code] += 1
+        if gap.code not in COUNTED and counted[gap.code] <= MOST.get(gap.code, counted[gap.code]):
             found.append(Line(_sentence(gap, names), address(consultation, gap), gap.blocking))
+    if (more := counted["reference-dangling"] - MOST["reference-dangling"]) > 0:
+        found.append(
+            Line(_more_references(more), url_for("workspace.references", slug=consultation.slug), False)
+        )
     place = url_for("workspace.explanations", slug=consultation.slug)
     return [*found, *(Line(_counted(code, counted[code]), place, False) for code in COUNTED if counted[code])]
+
+
+def _more_references(number: int) -> str:
+    return ngettext(
+        "Er is nog %(num)s verwijzing die niet uitkomt.",
+        "Er zijn nog %(num)s verwijzingen die niet uitkomen.",
+        number,
+    )
 
 
 def _counted(code: str, number: int) -> str:
@@ -79,6 +94,12 @@ def address(consultation: Consultation, gap: Gap) -> str:
 def _sentence(gap: Gap, names: ProvisionNames) -> str:
     if gap.code == "translation-incomplete":
         return _("De teksten in het %(language)s zijn nog niet af.", language=language_in_words(gap.subject))
+    if gap.code == "reference-dangling":
+        return _(
+            "%(place)s verwijst naar “%(words)s”. Die bepaling staat niet in het voorstel.",
+            place=names.name(gap.subject),
+            words=gap.words,
+        )
     if gap.code == "provision-unknown":
         return _unknown_provision(gap, names)
     return {

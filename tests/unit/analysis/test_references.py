@@ -42,6 +42,10 @@ def elsewhere(text: str, under: str | None = None) -> list[tuple[str, str]]:
             "de artikelen 6:4, derde lid, tot en met 6:6",
             [("artikelen 6:4, derde lid", Place("6:4", "3")), ("6:6", Place("6:6"))],
         ),
+        (
+            "de artikelen 24, 25, behoudens het derde lid, en 26",
+            [("artikelen 24", Place("24")), ("25, behoudens het derde lid", Place("25")), ("26", Place("26"))],
+        ),
         ("het eerste en tweede lid gelden", [("het eerste en tweede lid", Place("", "1"))]),
         (
             "In afwijking van het tweede lid, onderdeel a, kan",
@@ -56,12 +60,12 @@ def elsewhere(text: str, under: str | None = None) -> list[tuple[str, str]]:
             ],
         ),
         ("de hoofdstukken 2 en 3", [("hoofdstukken 2", Place(part="hoofdstuk", number="2")), ("3", Place(part="hoofdstuk", number="3"))]),
-        ("Dit hoofdstuk geldt", [("Dit hoofdstuk", Place(part="hoofdstuk"))]),
+        ("de in het vorige lid bedoelde termijn", [("het vorige lid", Place("", "vorige"))]),
         ("artikel I, onderdeel A, werkt terug", [("artikel I, onderdeel A", Place("I", "", ("A",)))]),
         ("artikel 5 van deze wet", [("artikel 5", Place("5"))]),
         (
             "het tweede lid van dit artikel",
-            [("het tweede lid", Place("", "2")), ("dit artikel", Place(part="artikel"))],
+            [("het tweede lid", Place("", "2"))],
         ),
         ("het eerste lid is van overeenkomstige toepassing", [("het eerste lid", Place("", "1"))]),
         ("artikel 12, onderdeel b, de ontvanger", [("artikel 12, onderdeel b", Place("12", "", ("b",)))]),
@@ -116,6 +120,7 @@ def test_provisions_of_the_bill_itself(text: str, expected: list[tuple[str, Plac
             [("Stb. 2025, 263", "https://zoek.officielebekendmakingen.nl/stb-2025-263.html")],
         ),
         ("Stb. 1984, 364", []),
+        ("Staatsblad 2023, nr. 382", [("Staatsblad 2023, nr. 382", "https://zoek.officielebekendmakingen.nl/stb-2023-382.html")]),
         ("Stcrt. 2023, nr. 12", [("Stcrt. 2023, nr. 12", "https://zoek.officielebekendmakingen.nl/stcrt-2023-12.html")]),
         (
             "Kamerstukken II 2015/16, 34 468, nr. 3, p. 4",
