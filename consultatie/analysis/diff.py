@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Final, Literal
 
 Op = Literal["same", "del", "ins"]
 
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_ISLAND: Final = 3  # words; fewer between two changes are not worth reading apart
 _MOST_PAIRS: Final = 4_000_000  # words times words that are compared; about a second
 
 
@@ -27,6 +29,35 @@ def word_diff(old: str, new: str) -> list[tuple[Op, str]]:
     pieces += _middle(old_middle, new_middle)
     pieces.append(("same", "".join(before[len(before) - tail :])))
     return _joined(pieces)
+
+
+def legible_diff(old: str, new: str) -> list[tuple[Op, str]]:
+    """Return pieces as `word_diff`, but without islands: one or two equal words between changes change with them.
+
+    A sentence that is written anew then reads as one deletion and one insertion, not as a mosaic.
+    """
+    pieces = word_diff(old, new)
+    done: list[tuple[Op, str]] = []
+    for at, (op, text) in enumerate(pieces):
+        is_between = 0 < at < len(pieces) - 1
+        if op == "same" and is_between and len(re.findall(r"\w+", text)) < _ISLAND:
+            done += [("del", text), ("ins", text)]
+        else:
+            done.append((op, text))
+    return _gathered(done)
+
+
+def _gathered(pieces: list[tuple[Op, str]]) -> list[tuple[Op, str]]:
+    """Put the deletions of a run of changes before its insertions."""
+    done: list[tuple[Op, str]] = []
+    for is_same, run in groupby(pieces, key=lambda piece: piece[0] == "same"):
+        changes = list(run)
+        if is_same:
+            done += changes
+            continue
+        done.append(("del", "".join(text for op, text in changes if op == "del")))
+        done.append(("ins", "".join(text for op, text in changes if op == "ins")))
+    return _joined(done)
 
 
 def _common(first: Sequence[str], second: Sequence[str]) -> int:

@@ -24,6 +24,7 @@ from consultatie.domain.ports import Ports
 from consultatie.domain.respondents import Limits
 from consultatie.models.reports import Disposition
 from consultatie.services import (
+    amended_laws,
     bills,
     consultation_file,
     consultations,
@@ -115,6 +116,10 @@ def _make(session: Session, story: Story, cast: Cast, now: datetime) -> None:
     recognised = with_memorandum(ports.read_bill(data, name=path.name), story.folder / "toelichting.md")
     source = uploads.keep(session, ports.files, data, name=path.name, media_type="text/markdown", now=now)
     bills.import_bill(session, made, recognised, source=source, markup=ports.markup, by=cast.drafter, now=now)
+    law = story.folder / "bestaande-wet.md"
+    if law.exists():
+        existing = ports.read_bill(law.read_bytes(), name=law.name)
+        amended_laws.add(session, made, existing, source=None, markup=ports.markup, by=cast.drafter, now=now)
 
 
 def _publish(session: Session, story: Story, cast: Cast, now: datetime) -> None:

@@ -32,6 +32,11 @@ def law_html(node: Provision, citation: str = "") -> tuple[Markup, Markup]:
     return before, after
 
 
+def law_piece(html: str, citation: str = "") -> Markup:
+    """Return a stored piece of law text, ready to show as `law_html`."""
+    return _shown(html, citation)
+
+
 def _shown(html: str, citation: str) -> Markup:
     if not html:
         return Markup("")
@@ -74,3 +79,4 @@ def register(app: Flask) -> None:
         "law_number": printed_number,
         "law_citation": inner_citation,
     }
+    app.jinja_env.filters["law_piece"] = law_piece

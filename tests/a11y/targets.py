@@ -40,6 +40,7 @@ WORDS_OF_OTHERS = {
     "public.responses",
     "public.search",
     "public.text",
+    "public.amended_law",
     "public.version_article",
     "respond.article",
     "respond.choose",

@@ -60,6 +60,8 @@ PUBLIC = (
     _one("public.article", slug=OPEN, eid=ARTICLE),
     _one("public.article", slug=CLOSED, eid="art_I"),
     _one("public.article", slug=REPORTED, eid="art_4"),
+    _one("public.amended_law", slug=CLOSED, n="1"),
+    _one("public.amended_law", slug=CLOSED, n="1", query="toon=wijzigingen"),
     _one("public.version_article", slug=OPEN, n="1", eid=ARTICLE),
     _one("public.responses", slug=OPEN),
     _one("public.responses", slug=CLOSED, query="artikel=art_I"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from consultatie.analysis.amendments.law_tree import Node
-from consultatie.analysis.diff import Op, word_diff
+from consultatie.analysis.diff import Op, legible_diff
 from consultatie.domain.amendments import is_group
 from consultatie.domain.provisions import ProvisionKind as K
 from consultatie.domain.provisions import around_children
@@ -138,7 +138,7 @@ def changes(before: Units, after: Units, language: str) -> list[Change]:
         if key in covered or (old and new and old[1][1] == new[1][1]):
             continue
         if old and new and not _has_other_structure(new[0], before):
-            rows.append(Change(new[1][0], tuple(word_diff(old[1][1], new[1][1]))))
+            rows.append(Change(new[1][0], tuple(legible_diff(old[1][1], new[1][1]))))
             continue
         node = (new or old or _NOTHING)[0]
         covered.update(id(one) for one in node.walk())
@@ -161,7 +161,7 @@ def _whole(node: Node, old: tuple[Node, Unit] | None, new: tuple[Node, Unit] | N
         return Change((new or _NOTHING)[1][0], (("ins", whole),))
     if new is None:
         return Change(old[1][0], (("del", whole),))
-    return Change(new[1][0], tuple(word_diff(old[1][1], whole)))
+    return Change(new[1][0], tuple(legible_diff(old[1][1], whole)))
 
 
 def _order(before: Units, after: Units) -> list[int]:

@@ -109,7 +109,7 @@ def _whole(
     at = front or _sign_front(found["front"], words, outer)
     if at is None:
         return None
-    main = _clauses(at, found["verb"], found["rest"].strip(" ,"), words, outer)
+    main = _clauses(at, found["verb"], found["rest"].strip(" ,"), words)
     if not main:
         return None
     beside = main[0].place
@@ -164,7 +164,7 @@ def _sign_front(text: str, words: Sequence[str], outer: Target) -> Front | None:
     return None if at is None else Front(f"sign {sign(found['sign'], words)}", at.places, at.law)
 
 
-def _clauses(front: Front, verb: str, rest: str, words: Sequence[str], outer: Target) -> list[Operation]:
+def _clauses(front: Front, verb: str, rest: str, words: Sequence[str]) -> list[Operation]:
     """Read the coordinated clauses of a sentence; [] where one is not understood."""
     done: list[Operation] = []
     for piece in _pieces(verb, rest):

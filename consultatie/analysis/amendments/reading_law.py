@@ -9,7 +9,7 @@ from typing import Literal
 from consultatie.analysis.amendments.comparing import around_below, dotted, title_of
 from consultatie.analysis.amendments.law_tree import Node
 from consultatie.analysis.amendments.word_edits import paragraphs
-from consultatie.analysis.diff import Op, word_diff
+from consultatie.analysis.diff import Op, legible_diff
 from consultatie.domain.provisions import ProvisionKind as K
 from consultatie.domain.provisions import around_children
 
@@ -22,7 +22,8 @@ class ReadingRow:
     """A provision without what stands in it. `depth` counts from 0.
 
     `label` is the heading line of an article or chapter, or the printed number of a lid or onderdeel, in pieces as
-    `word_diff` gives. The own text is `html` where it is the same, new or gone, else `pieces`.
+    `legible_diff` gives. The own text is `html` where it is the same, new or gone, else `pieces`. `is_closing`: what is read
+    after all that stands in the provision before it at this depth.
     """
 
     kind: K
@@ -31,6 +32,7 @@ class ReadingRow:
     label: Pieces = ()
     html: str = ""
     pieces: Pieces = ()
+    is_closing: bool = False
 
 
 class Snapshot:
@@ -69,7 +71,7 @@ class Snapshot:
         if before is None or not is_there:
             yield from _all(node, node.kind, depth, "gone" if not is_there else "new", language)
             return
-        label = tuple(word_diff(_label(before, language), _label(node, language)))
+        label = tuple(legible_diff(_label(before, language), _label(node, language)))
         (was, was_after), (now, now_after) = around_below(before), around_below(node)
         html, html_after = around_children(node.html)
         is_same = was == now and len(label) <= 1
@@ -79,11 +81,11 @@ class Snapshot:
         yield from self._below(node, depth + 1, language)
         if was_after or now_after:
             closing: State = "same" if was_after == now_after else "changed"
-            yield ReadingRow(node.kind, depth, closing, (), *_own(was_after, now_after, html_after))
+            yield ReadingRow(node.kind, depth, closing, (), *_own(was_after, now_after, html_after), True)
 
 
 def _own(was: str, now: str, html: str) -> tuple[str, Pieces]:
-    return (html, ()) if was == now else ("", tuple(word_diff(was, now)))
+    return (html, ()) if was == now else ("", tuple(legible_diff(was, now)))
 
 
 def _label(node: Node, language: str) -> str:
@@ -99,4 +101,4 @@ def _all(node: Node, kind: K, depth: int, state: State, language: str) -> Iterat
         if child.kind is not None:
             yield from _all(child, child.kind, depth + 1, state, language)
     if after.strip():
-        yield ReadingRow(kind, depth, state, (), after)
+        yield ReadingRow(kind, depth, state, (), after, is_closing=True)

@@ -30,6 +30,7 @@ def _public() -> dict[str, str]:
         "public.consultation": _("Eén voorstel"),
         "public.text": _("Tekst van een voorstel"),
         "public.article": _("Artikel"),
+        "public.amended_law": _("Bestaande wet met wijzigingen"),
         "public.version_article": _("Artikel in een eerdere versie"),
         "public.responses": _("Reacties op een voorstel"),
         "public.response": _("Eén reactie"),

@@ -13,9 +13,9 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
-from consultatie.services import bills, public_responses, reading, reading_law, reading_pictures
+from consultatie.services import amendments, bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
-from consultatie.web import figures, labels
+from consultatie.web import amended, figures, labels
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -91,9 +91,9 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     def refer(other: str) -> str:
         return place_address(at_hand, version, other, eid, is_current)
 
-    cited = names(
-        version, [eid, *(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
-    )
+    changes = amendments.list_amendments(session, version, eid)
+    about = [*(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
+    cited = names(version, [eid, *about, *(one.eid for one in changes)])
     return render_template(
         "public/article.html",
         at_hand=at_hand,
@@ -116,6 +116,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         voices=heard,
         done=done,
         names=cited,
+        changes=amended.groups(changes, cited),
         expected=reading.report_expected(at_hand.row),
         act=responding(at_hand) if is_current else None,
         address=lambda other: _address(at_hand, version, other, is_current),

@@ -15,9 +15,10 @@ from consultatie.domain.permissions import Permission
 from consultatie.domain.provisions import RecognisedBill, articles, walk
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
-from consultatie.services import bills, uploads
+from consultatie.services import amendments, bills, uploads
+from consultatie.web import amended
 from consultatie.web.workspace import blueprint
-from consultatie.web.workspace.desk import FilePresent, Page, done, drafted, refuse, saved, shown
+from consultatie.web.workspace.desk import FilePresent, Page, done, drafted, names_of, refuse, saved, shown
 
 
 class BillForm(FlaskForm):  # type: ignore[misc]
@@ -96,6 +97,7 @@ def check_bill(slug: str) -> Page:
     except NotFound:
         return redirect(url_for("workspace.bill", slug=slug), 303)
     tree = bills.tree(session, version)
+    changes = amendments.list_amendments(session, version)
     return shown(
         "workspace/check_bill.html",
         consultation=consultation,
@@ -104,4 +106,7 @@ def check_bill(slug: str) -> Page:
         articles=sum(1 for _article in articles(tree)),
         provisions=sum(1 for _provision in walk(tree)),
         parts=bills.memorandum(session, version),
+        changes=changes,
+        cited=names_of(session, consultation),
+        why=amended.why,
     )

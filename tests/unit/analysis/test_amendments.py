@@ -82,3 +82,13 @@ def test_a_repealed_lid_gives_rows_for_that_lid_and_its_renumbered_neighbour_alo
         (("del", "2. De kade is nat."),),
         (("del", "3"), ("ins", "2"), ("same", ". De kade is lang.")),
     ]
+
+
+def test_a_lid_that_is_written_anew_reads_as_one_deletion_and_one_insertion() -> None:
+    text = "Artikel 1\n1. Het geluid van een plek is op de gevel niet hoger dan 55 decibel."
+    order = "A. Artikel 1, eerste lid, komt te luiden: „Bij het geluid van een plein telt de stem van een kind niet.”"
+    found = worked_out(law(text), instructions(bill(order), "nl"), "nl")
+    ((row,),) = [one.changes for one in found.outcomes]
+    changes = [op for op, _text in row.pieces if op != "same"]
+    assert changes.count("del") <= 2
+    assert "".join(t for op, t in row.pieces if op != "ins") == "1. " + text.split("1. ")[1]
