@@ -17,6 +17,8 @@ from consultatie.analysis.assignment import Pair, best_pairs
 from consultatie.analysis.likeness import Grams, Rarity, dice, shared
 
 ENOUGH_WORDS: Final = 6  # fewer are no proof: "Vervallen." stands in many places
+STRANGE: Final = 0.08  # less alike than this, only the same number could make two texts one provision
+NEARER: Final = 0.4  # that much more alike than the text at its own number, another text is a better one
 _RIVALS_KEPT: Final = 8
 _LEAST: Final = 0.05
 
@@ -24,7 +26,7 @@ _Known = tuple[int, bool]  # the rank of a partner, and whether it has the same 
 
 # Of what `weigh` lists, the constant first: a logistic regression on made changes to laws that `make bench-versions`
 # does not measure on (tests/bench/lineages.py names them), rounded. Likeness weighs somewhat more than it found.
-WEIGHTS: Final = (-4.9, 3.5, -4.0, 1.0, 0.8, 2.4, 4.3, 1.2, -0.6)
+WEIGHTS: Final = (-4.9, 3.5, -4.0, 2.5, 1.0, 0.8, 2.4, 4.3, 1.2, -0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +150,15 @@ def weigh(
     found = {}
     for (old, new), likeness in alike.items():
         one, other = olds[old], news[new]
-        at_its_number = one.number == other.number and neighbours.keep_numbers(old, new)
+        if likeness < STRANGE and one.number != other.number:
+            continue
+        rival = max(best_old[old], best_new[new]) - likeness
+        is_free = rival < NEARER or other.words < 2  # nothing, or "(vervallen)", is left at the number
+        at_its_number = one.number == other.number and is_free and neighbours.keep_numbers(old, new)
         features = (
             likeness,
-            max(best_old[old], best_new[new]) - likeness,
+            rival,
+            0.0 if rival else likeness,
             _heading_likeness(one.heading, other.heading),
             float(one.number == other.number),
             float(at_its_number),

@@ -9,7 +9,9 @@ from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.languages import absolute
 from consultatie.http.site import site
 from consultatie.models.consultations import Consultation, Document, Figure, Illustration, Question
+from consultatie.services.carrying import Carrying
 from consultatie.services.catalogue import Listed
+from consultatie.services.response_export import standing_json
 
 Json = dict[str, Any]
 
@@ -117,7 +119,7 @@ def _question(one: Question) -> Json:
     }
 
 
-def response(seen: ResponseFacts) -> Json:
+def response(seen: ResponseFacts, carrying: Carrying) -> Json:
     """Return a response; only ever called with what domain.visibility.project returned for the public."""
     who = seen.respondent
     return {
@@ -136,6 +138,7 @@ def response(seen: ResponseFacts) -> Json:
         },
         "comments": [
             {"provision": one.eid, "position": one.position, "text": one.text, "proposal": one.proposal}
+            | standing_json(carrying, seen.version, one.eid)
             for one in seen.comments
         ],
         "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],

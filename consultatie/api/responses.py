@@ -10,6 +10,7 @@ from consultatie.http.access import public
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
 from consultatie.services import public_responses, reading
+from consultatie.services.carrying import Carrying
 
 FILTERS = ("provision", "position", "respondent", "page", "per_page")
 
@@ -33,7 +34,8 @@ def list_responses(slug: str) -> Response:
         page=asking.number("page", 1, asking.LAST_PAGE),
         per_page=asking.number("per_page", asking.PER_PAGE, asking.MOST_PER_PAGE),
     )
-    items = [representations.response(seen) for seen in found.items]
+    carrying = Carrying(session, row)
+    items = [representations.response(seen, carrying) for seen in found.items]
     return asking.page_of(items, total=found.total, page=found.page, pages=found.pages)
 
 
@@ -41,4 +43,7 @@ def list_responses(slug: str) -> Response:
 @public(cached=True)
 def get_response(reference: str) -> Response:
     """Give one public response."""
-    return jsonify(representations.response(public_responses.get_public(db_session(), reference, now=now())))
+    session = db_session()
+    seen = public_responses.get_public(session, reference, now=now())
+    row = reading.get_visible(session, seen.consultation, viewer=None, now=now())
+    return jsonify(representations.response(seen, Carrying(session, row)))

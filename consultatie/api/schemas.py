@@ -171,6 +171,12 @@ SCHEMAS: dict[str, Schema] = {
                 position=one_of(Position),
                 text=TEXT,
                 proposal={"type": ["string", "null"], "description": "Proposed wording"},
+                provision_now={
+                    "type": "array",
+                    "items": TEXT,
+                    "description": "Where the provision stands in the newest version; empty when nowhere for sure",
+                },
+                provision_standing={"type": "string", "enum": ["same", "changed", "unsure", "gone"]},
             )
         ),
         answers=many(thing(question=TEXT, values=many(TEXT))),

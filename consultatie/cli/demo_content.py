@@ -22,6 +22,7 @@ from consultatie.domain.lifecycle import AMSTERDAM, closing_instant, opening_ins
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Ports
 from consultatie.domain.respondents import Limits
+from consultatie.models.consultations import Consultation
 from consultatie.models.reports import Disposition
 from consultatie.services import (
     amended_laws,
@@ -111,13 +112,23 @@ def _make(session: Session, story: Story, cast: Cast, now: datetime) -> None:
     made = consultation_file.load(
         session, story.slug, story.data, reader(story.folder), ports=ports, by=cast.drafter, now=now
     )
-    path = story.folder / "voorstel.md"
+    _import(session, made, story, cast, "", now)
+
+
+def _import(
+    session: Session, made: Consultation, story: Story, cast: Cast, version: str, now: datetime
+) -> None:
+    """Take in the bill with its memorandum; `version` is what stands behind the names of the files ("-2")."""
+    ports = cast.ports
+    by = None if version else cast.drafter  # the operator puts a version after the first online
+    path = story.folder / f"voorstel{version}.md"
     data = path.read_bytes()
-    recognised = with_memorandum(ports.read_bill(data, name=path.name), story.folder / "toelichting.md")
+    memorandum = story.folder / f"toelichting{version}.md"
+    recognised = with_memorandum(ports.read_bill(data, name=path.name), memorandum)
     source = uploads.keep(session, ports.files, data, name=path.name, media_type="text/markdown", now=now)
-    bills.import_bill(session, made, recognised, source=source, markup=ports.markup, by=cast.drafter, now=now)
+    bills.import_bill(session, made, recognised, source=source, markup=ports.markup, by=by, now=now)
     law = story.folder / "bestaande-wet.md"
-    if law.exists():
+    if law.exists() and not version:
         existing = ports.read_bill(law.read_bytes(), name=law.name)
         amended_laws.add(session, made, existing, source=None, markup=ports.markup, by=cast.drafter, now=now)
 
@@ -157,4 +168,6 @@ def _report(session: Session, story: Story, cast: Cast, now: datetime) -> None:
             by=by,
             now=now,
         )
+    if (story.folder / "voorstel-2.md").is_file():
+        _import(session, made, story, cast, "-2", now)
     reports.publish(session, made, by=by, now=now)

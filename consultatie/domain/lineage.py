@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+LOST = "was."
+"""Before the eid of something that was written beside a provision of an earlier version, and has no place in this one."""
+
 
 class Relation(StrEnum):
     """What a provision is to the one it descends from; the strongest that holds."""
@@ -50,6 +53,29 @@ class Decision:
 
     new: str
     olds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a provision of an older version stands in the newest: at these eIds, or nowhere (gone, or not known yet)."""
+
+    now: tuple[str, ...]
+    changed: bool = False
+    is_unsure: bool = False
+
+    @classmethod
+    def same(cls, eid: str) -> Standing:
+        """Return the standing of what was not touched."""
+        return cls((eid,))
+
+
+def standing(links: Iterable[Link]) -> Standing:
+    """Return the standing that follows from the links of one old provision: only from those that are sure."""
+    listed = tuple(links)
+    sure = [link for link in listed if link.new and link.relation is not Relation.UNSURE]
+    if sure:
+        return Standing(tuple(link.new for link in sure), any(link.changed for link in sure))
+    return Standing((), is_unsure=any(link.relation is Relation.UNSURE for link in listed))
 
 
 def relation_of(*, changed: bool, renumbered: bool, moved: bool) -> Relation:

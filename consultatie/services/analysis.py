@@ -20,10 +20,11 @@ from consultatie.analysis.themes import keyword_themes
 from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.visibility import RespondentKind
 from consultatie.models.analysis import AnalysisResult
-from consultatie.models.bills import ProvisionRow
+from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import log
+from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Said:
     """One comment as the analysis needs it. `response` is the id given at import, or the public reference."""
 
     response: str
+    version: int
     kind: str
     eid: str
     position: str
@@ -42,6 +44,7 @@ def said(session: Session, consultation: Consultation) -> list[Said]:
     rows = session.execute(
         select(
             func.coalesce(Response.external_id, Response.reference),
+            BillVersion.number,
             Respondent.kind,
             Comment.eid,
             Comment.position,
@@ -49,12 +52,13 @@ def said(session: Session, consultation: Consultation) -> list[Said]:
         )
         .join(Response, Comment.response_id == Response.id)
         .join(Respondent, Respondent.response_id == Response.id)
+        .join(BillVersion, BillVersion.id == Response.version_id)
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
         .order_by(Response.sent_at, Response.id, Comment.place, Comment.id)
     )
     return [
-        Said(name, RespondentKind(kind).value, eid, Position(position).value, text)
-        for name, kind, eid, position, text in rows
+        Said(name, version, RespondentKind(kind).value, eid, Position(position).value, text)
+        for name, version, kind, eid, position, text in rows
     ]
 
 
@@ -70,9 +74,8 @@ def analyse(session: Session, consultation: Consultation, *, now: datetime) -> d
     """Return the analysis document of docs/interface.md (the format of `consultatie analyse --json`)."""
     comments = said(session, consultation)
     order = document_order(session, consultation)
-    by_provision: dict[str, list[Said]] = defaultdict(list)
-    for comment in comments:
-        by_provision[comment.eid].append(comment)
+    by_provision = by_place(session, consultation, comments)
+    without_place = by_provision.pop(WITHOUT_PLACE, [])
     texts = {eid: _texts(group) for eid, group in by_provision.items()}
     themes = keyword_themes(texts)
     return {
@@ -85,7 +88,28 @@ def analyse(session: Session, consultation: Consultation, *, now: datetime) -> d
             _provision(eid, by_provision[eid], texts[eid], themes.get(eid, []))
             for eid in sorted(by_provision, key=lambda eid: order.get(eid, -1))
         ],
+        "without_place": [
+            {"version": version, "eid": eid, "responses": [one.response for one in group]}
+            for (version, eid), group in _by_origin(without_place).items()
+        ],
     }
+
+
+def by_place(session: Session, consultation: Consultation, comments: Iterable[Said]) -> dict[str, list[Said]]:
+    """Return comments by where their provision stands in the newest version; see services.carrying for older ones."""
+    carrying = Carrying(session, consultation)
+    found: dict[str, list[Said]] = defaultdict(list)
+    for comment in comments:
+        for eid in carrying.places(comment.version, comment.eid):
+            found[eid].append(comment)
+    return found
+
+
+def _by_origin(comments: Iterable[Said]) -> dict[tuple[int, str], list[Said]]:
+    found: dict[tuple[int, str], list[Said]] = defaultdict(list)
+    for comment in comments:
+        found[comment.version, comment.eid].append(comment)
+    return found
 
 
 def document_order(session: Session, consultation: Consultation) -> dict[str, int]:

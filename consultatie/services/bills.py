@@ -59,8 +59,7 @@ def import_bill(
         raise WrongState("bill-already-public")
     _refuse_long_names(recognised.provisions)
     session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
-    if replace:
-        _drop_newest(session, consultation)
+    replaced = _drop_newest(session, consultation) if replace else None
     newest = session.scalar(
         select(func.max(BillVersion.number)).where(BillVersion.consultation_id == consultation.id)
     )
@@ -78,10 +77,11 @@ def import_bill(
     session.flush()
     _store(session, version, recognised, markup)
     session.expire(consultation, ["versions"])
-    bill_links.link_explanations(consultation.explanations, recognised.provisions, recognised.language)
-    from consultatie.services import lineage  # late: it reads trees from here
+    from consultatie.services import following, lineage  # late: they read trees from here
 
     lineage.compute(session, version)
+    following.after_import(session, consultation, version, replaced)
+    bill_links.link_explanations(consultation.explanations, recognised.provisions, recognised.language)
     explanation_freshness.mark(
         consultation.explanations, {node.eid: node for node in walk(recognised.provisions)}
     )
@@ -97,14 +97,17 @@ def _refuse_long_names(provisions: Iterable[Provision]) -> None:
                 raise UnreadableBill("number-too-long", place=node.eid[:LONGEST_NUMBER])
 
 
-def _drop_newest(session: Session, consultation: Consultation) -> None:
-    """Forget the newest version, as long as the public has not seen it and no response is about it."""
+def _drop_newest(session: Session, consultation: Consultation) -> tuple[Provision, ...] | None:
+    """Forget the newest version, as long as the public has not seen it and no response is about it; return its tree."""
     version = find_current(session, consultation)
     if version is None or consultation.stage is not Stage.DRAFT:
-        return
-    if session.scalar(select(Response.id).where(Response.version_id == version.id).limit(1)) is None:
-        session.delete(version)
-        session.flush()
+        return None
+    if session.scalar(select(Response.id).where(Response.version_id == version.id).limit(1)) is not None:
+        return None
+    forest = tree(session, version)
+    session.delete(version)
+    session.flush()
+    return forest
 
 
 def _store(session: Session, version: BillVersion, recognised: RecognisedBill, markup: Markup) -> None:

@@ -26,6 +26,7 @@ from consultatie.models.consultations import (
     publicly_visible,
 )
 from consultatie.services import bills, public_responses
+from consultatie.services.carrying import Carrying
 
 # How Dutch law cites itself: names in the language of the document, not words of the interface.
 _CITED = {ProvisionKind.ARTICLE: "Artikel", ProvisionKind.ANNEX: "Bijlage"}
@@ -56,7 +57,8 @@ def find_response_document(session: Session, reference: str, *, now: datetime) -
     seen = public_responses.find_public(session, reference, now=now)
     if seen is None:
         return None
-    return _response(session.scalars(_visible(now).where(Consultation.slug == seen.consultation)).one(), seen)
+    consultation = session.scalars(_visible(now).where(Consultation.slug == seen.consultation)).one()
+    return _response(consultation, seen, Carrying(session, consultation))
 
 
 def compare(session: Session, indexed: set[str], *, now: datetime) -> IndexGap:
@@ -93,8 +95,9 @@ def _documents(session: Session, consultation: Consultation) -> Iterator[SearchD
             names |= {one.eid: _cited(one) for one in node.walk() if one.heading or one.kind in _CITED}
         yield from _provisions(consultation, forest)
     yield from (_explanation(consultation, one, names) for one in consultation.explanations if one.html)
+    carrying = Carrying(session, consultation)
     for seen in public_responses.every_public(session, consultation):
-        yield _response(consultation, seen)
+        yield _response(consultation, seen, carrying)
 
 
 def _shared(consultation: Consultation) -> partial[SearchDocument]:
@@ -175,11 +178,11 @@ def _upwards(eid: str) -> Iterator[str]:
     return ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
-def _response(consultation: Consultation, seen: ResponseFacts) -> SearchDocument:
+def _response(consultation: Consultation, seen: ResponseFacts, carrying: Carrying) -> SearchDocument:
     who = seen.respondent
     said = [text for one in seen.comments for text in (one.text, one.proposal) if text]
     answered = [value for answer in seen.answers for value in answer.values]
-    on = [one.eid for one in seen.comments if one.eid]
+    on = [now for one in seen.comments if one.eid for now in carrying.of(seen.version, one.eid).now]
     document = _shared(consultation)(
         id=response_id(seen.reference),
         type="response",

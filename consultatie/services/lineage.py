@@ -170,6 +170,9 @@ def _follow(
 ) -> None:
     session.flush()
     compute(session, version)
+    from consultatie.services import following  # late: it reads links from here
+
+    following.recover(session, consultation, links_of(session, version))
     note_edit(
         session, consultation, "lineage", by, facts={"version": version.number, "eid": new} | facts, now=now
     )

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from consultatie.domain.errors import NotFound
 from consultatie.domain.visibility import RespondentKind, ResponseFacts, project
+from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.consultations import publicly_visible as consultation_is_public
 from consultatie.models.responses import (
@@ -22,6 +23,7 @@ from consultatie.models.responses import (
     Response,
     publicly_visible,
 )
+from consultatie.services.carrying import Carrying
 
 PER_PAGE = 20
 ENOUGH_TO_QUOTE = 40  # characters: less is a remark, not a voice
@@ -30,11 +32,15 @@ LOOKED_AT = 60  # comments among which voices are chosen
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which responses: about a provision and what is in it, with a position, from a kind of respondent."""
+    """Which responses: about a provision and what is in it, with a position, from a kind of respondent.
+
+    `provision` is one of the newest version, or of an older `version` when only what was written for that counts.
+    """
 
     provision: str = ""
     position: Position | None = None
     respondent: RespondentKind | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +75,6 @@ class Voice:
     text: str
 
 
-def _about(provision: str) -> ColumnElement[bool]:
-    return or_(Comment.eid == provision, Comment.eid.startswith(f"{provision}__", autoescape=True))
-
-
 def _whole() -> tuple[ORMOption, ...]:
     return (
         joinedload(Response.consultation),
@@ -83,12 +85,12 @@ def _whole() -> tuple[ORMOption, ...]:
     )
 
 
-def _fitting(consultation_id: int, wish: Filter) -> ColumnElement[bool]:
-    query = and_(Response.consultation_id == consultation_id, publicly_visible())
+def _fitting(session: Session, consultation: Consultation, wish: Filter) -> ColumnElement[bool]:
+    query = and_(Response.consultation_id == consultation.id, publicly_visible())
     comment = select(Comment.id).where(Comment.response_id == Response.id)
     if wish.provision or wish.position:
         if wish.provision:
-            comment = comment.where(_about(wish.provision))
+            comment = comment.where(Carrying(session, consultation).about(wish.provision, wish.version))
         if wish.position:
             comment = comment.where(Comment.position == wish.position)
         query = and_(query, comment.exists())
@@ -101,7 +103,7 @@ def list_public(
     session: Session, consultation: Consultation, wish: Filter, *, page: int = 1, per_page: int = PER_PAGE
 ) -> Page:
     """Return one page of public responses, newest first."""
-    fitting = _fitting(consultation.id, wish)
+    fitting = _fitting(session, consultation, wish)
     total = session.scalar(select(func.count()).select_from(Response).where(fitting)) or 0
     pages = max(1, -(-total // per_page))
     page = min(max(1, page), pages)
@@ -161,8 +163,13 @@ def every_public(
             session.expunge(row)
 
 
-def positions(session: Session, consultation: Consultation, provision: str = "") -> Positions:
-    """Count public responses by position and kind of respondent, of the whole or of a provision and what is in it."""
+def positions(
+    session: Session, consultation: Consultation, provision: str = "", *, version: int = 0
+) -> Positions:
+    """Count public responses by position and kind of respondent, of the whole or of a provision and what is in it.
+
+    With the number of an older version only those that were written for it.
+    """
     base = (
         select(Comment.position, Respondent.kind, func.count(Comment.response_id.distinct()))
         .join(Response, Response.id == Comment.response_id)
@@ -171,13 +178,15 @@ def positions(session: Session, consultation: Consultation, provision: str = "")
         .group_by(Comment.position, Respondent.kind)
     )
     counts = {kind.value: {position.value: 0 for position in Position} for kind in RespondentKind}
-    for position, kind, number in session.execute(base.where(_about(provision)) if provision else base):
+    if provision:
+        base = base.where(Carrying(session, consultation).about(provision, version))
+    for position, kind, number in session.execute(base):
         counts[kind.value][position.value] = number
     people = (
         select(Respondent.kind, func.count())
         .select_from(Response)
         .join(Response.respondent, isouter=True)
-        .where(_fitting(consultation.id, Filter(provision)))
+        .where(_fitting(session, consultation, Filter(provision, version=version)))
         .group_by(Respondent.kind)
     )
     by_kind = {kind.value: 0 for kind in RespondentKind}
@@ -187,18 +196,24 @@ def positions(session: Session, consultation: Consultation, provision: str = "")
 
 
 def count_by_article(session: Session, consultation: Consultation) -> dict[str, int]:
-    """Return how many public responses there are per article; "" is about the whole."""
+    """Return how many public responses there are per article of the newest version; "" is about the whole.
+
+    Those about an older version count where the provision stands now, or under WITHOUT_PLACE.
+    """
     rows = session.execute(
-        select(Comment.eid, Comment.response_id)
+        select(BillVersion.number, Comment.eid, Comment.response_id)
         .join(Response, Response.id == Comment.response_id)
+        .join(BillVersion, BillVersion.id == Response.version_id)
         .where(Response.consultation_id == consultation.id, publicly_visible())
     )
-    by_eid: dict[str, list[int]] = {}
-    for eid, response_id in rows:
-        by_eid.setdefault(eid, []).append(response_id)
+    by_place: dict[tuple[int, str], list[int]] = {}
+    for version, eid, response_id in rows:
+        by_place.setdefault((version, eid), []).append(response_id)
+    carrying = Carrying(session, consultation)
     seen: dict[str, set[int]] = {}
-    for eid, responses in by_eid.items():
-        seen.setdefault(_article_in(eid), set()).update(responses)
+    for (version, eid), responses in by_place.items():
+        for now in carrying.places(version, eid):
+            seen.setdefault(_article_in(now), set()).update(responses)
     return {article: len(responses) for article, responses in seen.items()}
 
 
@@ -212,7 +227,7 @@ def _article_in(eid: str) -> str:
 
 
 def voices(
-    session: Session, consultation: Consultation, provision: str = "", *, limit: int = 3
+    session: Session, consultation: Consultation, provision: str = "", *, version: int = 0, limit: int = 3
 ) -> list[Voice]:
     """Return a few comments to quote, one per position before a second of any; newest first, organisations before people."""
     query = (
@@ -227,7 +242,9 @@ def voices(
         .order_by(Respondent.kind, Response.sent_at.desc(), Comment.id.desc())
         .limit(LOOKED_AT)
     )
-    comments = session.scalars(query.where(_about(provision)) if provision else query).all()
+    if provision:
+        query = query.where(Carrying(session, consultation).about(provision, version))
+    comments = session.scalars(query).all()
     chosen: list[Comment] = []
     for unique in (True, False):
         for comment in comments:

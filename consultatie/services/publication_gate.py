@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid
-from consultatie.domain.lifecycle import AMSTERDAM, closing_instant, term_is_short
+from consultatie.domain.lifecycle import AMSTERDAM, RECEIVED, closing_instant, term_is_short
+from consultatie.domain.lineage import Relation, uncertain
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation, TextField
+from consultatie.models.lineage import ProvisionLink
+from consultatie.models.responses import Comment, Response
 from consultatie.services import text_quality
 
 NEEDED_TEXTS = (TextField.SUMMARY, TextField.CHANGES, TextField.AUDIENCE)
@@ -52,6 +56,7 @@ def missing(
         *_bill(session, consultation),
         *_illustrations(consultation),
         *_references(session, consultation),
+        *_lineage(session, consultation),
         *_dangling(session, consultation),
     ]
     return sorted(gaps, key=lambda gap: not gap.blocking)
@@ -161,6 +166,28 @@ def _bill(session: Session, consultation: Consultation) -> Iterator[Gap]:
     with_text = select(ProvisionRow.id).where(ProvisionRow.version_id == version, ProvisionRow.html != "")
     if session.scalar(with_text.limit(1)) is None:
         yield Gap("bill-without-text", "bill")
+
+
+def _lineage(session: Session, consultation: Consultation) -> Iterator[Gap]:
+    """Yield one gap for what nobody knows the origin of; it blocks while somebody responded to one of the old texts."""
+    found = (
+        select(ProvisionLink)
+        .join(BillVersion, BillVersion.id == ProvisionLink.version_id)
+        .where(BillVersion.consultation_id == consultation.id, ProvisionLink.relation == Relation.UNSURE)
+        .order_by(ProvisionLink.version_id, ProvisionLink.place)
+    )
+    by_version = {
+        version: list(rows) for version, rows in groupby(session.scalars(found), lambda row: row.version_id)
+    }
+    unsure = sum(
+        len({link.new for link in uncertain(row.link() for row in rows)}) for rows in by_version.values()
+    )
+    if unsure:
+        olds = {row.old_eid for rows in by_version.values() for row in rows if row.old_eid}
+        said = select(Comment.id).join(Response, Comment.response_id == Response.id)
+        said = said.where(Response.consultation_id == consultation.id, Response.state.in_(RECEIVED))
+        hangs = session.scalar(said.where(Comment.eid.in_(olds)).limit(1)) is not None
+        yield Gap("lineage-unsure", "lineage", str(unsure), blocking=hangs)
 
 
 def _illustrations(consultation: Consultation) -> Iterator[Gap]:

@@ -99,9 +99,11 @@ def _provisions(session: Session, consultation: Consultation) -> list[ReportedPr
     items = {item.eid: item for item in reports.list_items(session, consultation)}
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     responses: dict[str, set[str]] = defaultdict(set)
-    for comment in analysis.said(session, consultation):
-        pairs[comment.eid].append((comment.kind, comment.position))
-        responses[comment.eid].add(comment.response)
+    for eid, comments in analysis.by_place(
+        session, consultation, analysis.said(session, consultation)
+    ).items():
+        pairs[eid] += [(comment.kind, comment.position) for comment in comments]
+        responses[eid] |= {comment.response for comment in comments}
     order = analysis.document_order(session, consultation)
     eids = sorted(set(items) | set(pairs), key=lambda eid: order.get(eid, -1))
     return [

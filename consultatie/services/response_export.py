@@ -17,6 +17,7 @@ from consultatie.domain.visibility import ResponseFacts, project
 from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Response, publicly_visible
+from consultatie.services.carrying import Carrying
 
 COLUMNS = (
     "reference",
@@ -33,6 +34,8 @@ COLUMNS = (
     "version",
     "provision",
     "provision_label",
+    "provision_now",
+    "provision_standing",
     "position",
     "text",
     "proposal",
@@ -64,6 +67,7 @@ def visible(session: Session, consultation: Consultation, viewer: Viewer | None)
 
 def records(session: Session, consultation: Consultation, viewer: Viewer | None) -> Iterator[dict[str, Any]]:
     """Yield each response as the JSON Lines format has it: that of the import, with `reference` and `state`."""
+    carrying = Carrying(session, consultation)
     for facts in visible(session, consultation, viewer):
         who = facts.respondent
         yield {
@@ -84,6 +88,7 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
             "publication": facts.publication.value,
             "comments": [
                 {"provision": c.eid, "position": c.position, "text": c.text, "proposal": c.proposal}
+                | standing_json(carrying, facts.version, c.eid)
                 for c in facts.comments
             ],
             "answers": [
@@ -91,6 +96,17 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
                 for a in facts.answers
             ],
         }
+
+
+def standing_json(carrying: Carrying, version: int, eid: str | None) -> dict[str, Any]:
+    """Return where a provision somebody wrote about stands in the newest version, as exports and the API give it.
+
+    `provision_now` lists eIds; `provision_standing` is "same", "changed", "unsure" or "gone".
+    """
+    found = carrying.of(version, eid or "")
+    known, unknown = ("changed", "same"), ("unsure", "gone")
+    word = known[not found.changed] if found.now else unknown[not found.is_unsure]
+    return {"provision_now": [one for one in found.now if one], "provision_standing": word}
 
 
 def _instant(facts: ResponseFacts) -> str | None:
@@ -105,12 +121,18 @@ def rows(
     `label` cites a provision in words; without it the label is in codes ("article 3 / paragraph 2").
     """
     label = label or PlainLabels(session, consultation)
+    carrying = Carrying(session, consultation)
     questions = {question.key: question.eid for question in consultation.questions}
     for facts in visible(session, consultation, viewer):
         base = _base_row(facts)
         for comment in facts.comments:
             eid = comment.eid or ""
             said = {"position": comment.position, "text": comment.text, "proposal": comment.proposal or ""}
+            now = standing_json(carrying, facts.version, eid)
+            said |= {
+                "provision_now": " ".join(now["provision_now"]),
+                "provision_standing": now["provision_standing"],
+            }
             yield base | {"provision": eid, "provision_label": label(facts.version, eid)} | said
         for answer in facts.answers:
             eid = questions.get(answer.question, "")

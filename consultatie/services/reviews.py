@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Label, Select, delete, exists, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Label, Select, delete, exists, func, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consultatie.analysis.positions import count_positions
 from consultatie.domain.errors import NotFound
@@ -16,10 +16,11 @@ from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.visibility import RespondentKind
-from consultatie.models.bills import ProvisionRow
+from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
 from consultatie.services import bills
+from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 
 PER_PAGE = 25
 _DESKS = frozenset(
@@ -86,34 +87,47 @@ def count_responses(
     rows: Sequence[ArticleRow],
     wanted: Sequence[ArticleRow],
 ) -> None:
-    """Fill in the numbers of the wanted ones of all rows; what names no row's provision counts for the whole."""
+    """Fill in the numbers of the wanted ones of all rows; what names no row's provision counts for the whole.
+
+    What was written for an older version counts where the provision stands now, to all parts of what was split.
+    """
     of_eid = {eid: row.eid for row in rows for eid in row.eids}
+    carrying = Carrying(session, consultation)
     responses: dict[str, set[int]] = defaultdict(set)
     unread: dict[str, set[int]] = defaultdict(set)
     pairs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     whole = rows[0].eid
-    eids = None if any(row.eid == whole for row in wanted) else {eid for row in wanted for eid in row.eids}
-    for response_id, eid, position, kind, read in session.execute(_counting(consultation, viewer, eids)):
-        place = of_eid.get(eid, whole)
-        responses[place].add(response_id)
-        pairs[place].append((kind, position))
-        if not read:
-            unread[place].add(response_id)
+    query = _counting(consultation, viewer)
+    if all(row.eid != whole for row in wanted):
+        query = query.where(or_(*(carrying.among(row.eids) for row in wanted)))
+    for response_id, version, eid, position, kind, read in session.execute(query):
+        for place in {of_eid.get(now, whole) for now in carrying.places(version, eid)}:
+            responses[place].add(response_id)
+            pairs[place].append((kind, position))
+            if not read:
+                unread[place].add(response_id)
     for row in wanted:
         row.responses, row.unread = len(responses[row.eid]), len(unread[row.eid])
         row.positions = count_positions(pairs[row.eid])
 
 
 def _counting(
-    consultation: Consultation, viewer: Viewer, eids: set[str] | None
-) -> Select[int, str, Position, RespondentKind, bool]:
-    found = (
-        select(Comment.response_id, Comment.eid, Comment.position, Respondent.kind, _is_read(viewer))
+    consultation: Consultation, viewer: Viewer
+) -> Select[int, int, str, Position, RespondentKind, bool]:
+    return (
+        select(
+            Comment.response_id,
+            BillVersion.number,
+            Comment.eid,
+            Comment.position,
+            Respondent.kind,
+            _is_read(viewer),
+        )
         .join(Response, Comment.response_id == Response.id)
+        .join(BillVersion, BillVersion.id == Response.version_id)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
     )
-    return found if eids is None else found.where(Comment.eid.in_(sorted(eids)))
 
 
 def _is_read(viewer: Viewer) -> Label[bool]:
@@ -127,7 +141,8 @@ def _is_read(viewer: Viewer) -> Label[bool]:
 def article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
     """Return the desks, not counted: the whole, every article, and every onderdeel of an amending article.
 
-    A desk holds all eids below it, those of quotes included; what belongs to none is the whole's.
+    A desk holds all eids below it, those of quotes included; what belongs to none is the whole's. The last one,
+    WITHOUT_PLACE, is there when comments on older versions have no place in this one.
     """
     rows = [ArticleRow("", None, "", "", {""})]
     version = bills.find_current(session, consultation)
@@ -156,6 +171,8 @@ def article_rows(session: Session, consultation: Consultation) -> list[ArticleRo
         if row is not None:
             row.eids.add(eid)
             desk[eid] = row
+    if Carrying(session, consultation).has_orphans():
+        rows.append(ArticleRow(WITHOUT_PLACE, None, "", "", {WITHOUT_PLACE}))
     return rows
 
 
@@ -191,7 +208,7 @@ def list_comments(
         .where(
             Response.consultation_id == consultation.id,
             Response.state.in_(COUNTED),
-            Comment.eid.in_(sorted(row.eids)),
+            Carrying(session, consultation).among(row.eids),
         )
     )
     if wanted.unread:
@@ -211,7 +228,7 @@ def list_comments(
         select(Comment, Response, _is_read(viewer))
         .join(Response, Comment.response_id == Response.id)
         .where(Comment.id.in_(ids))
-        .options(selectinload(Response.respondent))
+        .options(selectinload(Response.respondent), joinedload(Response.version))
         .order_by(*order)
     )
     return [ReviewComment(comment, response, bool(is_read)) for comment, response, is_read in rows], total

@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from consultatie.domain.lineage import LOST
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.services import reading_law
+from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import labels
 
 
@@ -27,6 +29,11 @@ def _around(eids: Sequence[str]) -> set[str]:
     """Return the eids of what these provisions stand in: a citation begins there ("Artikel I, onderdeel A")."""
     pieces = [eid.split("__") for eid in eids]
     return {"__".join(one[:length]) for one in pieces for length in range(1, len(one))}
+
+
+def lost_name(eid: str) -> str:
+    """Return words for what was written beside a provision that this version does not have for sure."""
+    return _("Een bepaling van een eerdere versie (%(eid)s)", eid=eid.replace(LOST, ""))
 
 
 class ProvisionNames:
@@ -59,6 +66,10 @@ class ProvisionNames:
         """Return the citation: from the article down; an eid that this version lacks is shown as it is."""
         if not eid:
             return _("Het hele voorstel")
+        if eid == WITHOUT_PLACE:
+            return _("Zonder plaats in het voorstel van nu")
+        if eid.startswith(LOST):
+            return lost_name(eid)
         if eid not in self._rows:
             return eid
         chain: list[tuple[ProvisionKind, str, str]] = []

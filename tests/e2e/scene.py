@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.cli import demo_content
 from consultatie.domain.permissions import Viewer
+from consultatie.domain.provisions import Provision, ProvisionKind, RecognisedBill, with_eids
 from consultatie.domain.respondents import Limits
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.accounts import User
@@ -25,6 +26,7 @@ from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
     accounts,
+    bills,
     confirmation,
     consultations,
     documents,
@@ -107,6 +109,18 @@ def set_scene(site: LiveSite) -> Scene:
     return Scene(values, cookies)
 
 
+def _add_version(session: Session, site: LiveSite, now: datetime) -> None:
+    """Give the draft a second version, of which the last article is new."""
+    consultation = consultations.get(session, DRAFT)
+    version = bills.current_version(session, consultation)
+    extra = Provision(
+        ProvisionKind.ARTICLE, "IX", text="Deze wet heet: Wet op het samen spelen in de schaduw."
+    )
+    provisions, _ = with_eids((*bills.tree(session, version), extra))
+    recognised = RecognisedBill(version.title, version.kind, provisions)
+    bills.import_bill(session, consultation, recognised, source=None, markup=site.parts.ports.markup, now=now)
+
+
 def _viewer(session: Session, role: str) -> Viewer:
     return accounts.get_user_by_email(session, PASSWORDS[role][0]).viewer()
 
@@ -125,6 +139,7 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     }
     story = replace(closed, data=data)
     demo_content._make(session, _Renamed(story), cast, now)  # type: ignore[arg-type]
+    _add_version(session, site, now)
     documents.add(
         session,
         consultations.get(session, DRAFT),

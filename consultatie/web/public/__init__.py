@@ -21,4 +21,5 @@ from consultatie.web.public import (  # noqa: E402, F401
     responses,
     search,
     theming,
+    versions,
 )

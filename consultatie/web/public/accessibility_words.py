@@ -32,6 +32,7 @@ def _public() -> dict[str, str]:
         "public.article": _("Artikel"),
         "public.amended_law": _("Bestaande wet met wijzigingen"),
         "public.version_article": _("Artikel in een eerdere versie"),
+        "public.versions": _("Versies van een voorstel"),
         "public.responses": _("Reacties op een voorstel"),
         "public.response": _("Eén reactie"),
         "public.report": _("Verslag"),

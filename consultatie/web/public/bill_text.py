@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from consultatie.domain.editions import Work
 from consultatie.domain.errors import NotFound
+from consultatie.http import figures
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.services import amendments, bills, public_responses, reading, reading_law, reading_pictures
 from consultatie.services import figures as figure_rows
-from consultatie.web import amended, figures, labels
+from consultatie.web import amended, labels
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -24,6 +25,7 @@ from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
 from consultatie.web.public.text_parts import is_long, part_address, parts
 from consultatie.web.references import article_part, referring
+from consultatie.web.standings import Standings
 
 
 @blueprint.get("/consultaties/<slug>/tekst")
@@ -42,6 +44,7 @@ def text(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
+        versions=len(at_hand.row.versions),
         parts=shown,
         is_long=is_long(outline),
         refer=refer,
@@ -82,8 +85,12 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
     if home != eid:
         return _to_its_place(at_hand, version, home, eid, is_current)
     found = reading_law.get_article(session, version, eid, linked=True)
-    heard = public_responses.voices(session, at_hand.row, eid)
-    done = reading.done(session, at_hand.row, language, article=eid, now=now())
+    standings = Standings(session, at_hand.row)
+    written_for = 0 if is_current else version.number
+    places = standings.now(version.number, eid).now
+    done = (
+        reading.done(session, at_hand.row, language, article=places[0], now=now()) if len(places) == 1 else []
+    )
     explained = (
         reading.explanations(session, at_hand.row, language, article=eid, linked=True) if is_current else {}
     )
@@ -92,8 +99,8 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         return place_address(at_hand, version, other, eid, is_current)
 
     changes = amendments.list_amendments(session, version, eid)
-    about = [*(one.eid for one in heard if one.eid), *(one.eid for one in done), *explained]
-    cited = names(version, [eid, *about, *(one.eid for one in changes)])
+    cited = names(version, [eid, *explained, *(one.eid for one in changes)])
+    cited |= names(bill_of(at_hand), [one.eid for one in done])
     return render_template(
         "public/article.html",
         at_hand=at_hand,
@@ -112,8 +119,11 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         else [],
         questions=reading.questions(session, at_hand.row, language, article=eid) if is_current else [],
         memorandum=reading_law.memorandum(session, version, eid),
-        positions=public_responses.positions(session, at_hand.row, eid),
-        voices=heard,
+        positions=public_responses.positions(session, at_hand.row, eid, version=written_for),
+        voices=public_responses.voices(session, at_hand.row, eid, version=written_for),
+        standings=standings,
+        places=places,
+        versions=len(at_hand.row.versions),
         done=done,
         names=cited,
         changes=amended.groups(changes, cited),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from consultatie.domain.lineage import LOST
 from consultatie.http.site import db_session
 from consultatie.models.bills import BillVersion
 from consultatie.services import reading_law
 from consultatie.web import labels
+from consultatie.web.provision_names import lost_name
 
 
 def names(version: BillVersion | None, eids: Iterable[str]) -> dict[str, str]:
@@ -19,7 +21,8 @@ def names(version: BillVersion | None, eids: Iterable[str]) -> dict[str, str]:
     cited = {}
     for eid, chain in wanted.items():
         found = [(one.kind, one.number, one.heading) for name in chain if (one := known.get(name))]
-        cited[eid] = labels.citation(found) if eid in known else eid
+        unknown = lost_name(eid) if eid.startswith(LOST) else eid
+        cited[eid] = labels.citation(found) if eid in known else unknown
     return cited
 
 

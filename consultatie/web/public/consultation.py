@@ -9,6 +9,7 @@ from flask import render_template
 from consultatie.analysis.plain_text import first_sentence, from_html
 from consultatie.domain.editions import Work
 from consultatie.domain.provisions import ProvisionKind
+from consultatie.http import figures
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
@@ -16,13 +17,13 @@ from consultatie.models.bills import BillVersion
 from consultatie.services import figures as figure_rows
 from consultatie.services import public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
-from consultatie.web import figures
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
 from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened
 from consultatie.web.public.road import road
+from consultatie.web.standings import Standings
 
 MOST_IMPORTANT = 6
 
@@ -56,7 +57,7 @@ def consultation(slug: str) -> str:
         contents=contents(outline, at_hand.slug),
         positions=public_responses.positions(session, at_hand.row),
         voices=voices,
-        names=names(version, [one.eid for one in voices if one.eid]),
+        standings=Standings(session, at_hand.row),
         road=road(at_hand),
         expected=reading.report_expected(at_hand.row),
         report=reading.find_report(session, at_hand.row, language, now=now()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import NotFound
@@ -14,11 +15,12 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
-from consultatie.services import bills, public_responses, reading, reading_law
+from consultatie.services import public_responses, reading, reading_law
+from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import labels
 from consultatie.web.public import blueprint
-from consultatie.web.public.citing import names
 from consultatie.web.public.reader import Opened, address_with, bill_of, chosen, opened, page_number
+from consultatie.web.standings import Standings
 
 FILTERS = ("artikel", "standpunt", "indiener")
 
@@ -34,12 +36,11 @@ def responses(slug: str) -> str:
     counts = public_responses.count_by_article(session, at_hand.row)
     headings = reading_law.headings(session, version, counts) if version else {}
     wish = public_responses.Filter(
-        provision=given["artikel"] if given["artikel"] in headings else "",
+        provision=given["artikel"] if given["artikel"] in {*headings, WITHOUT_PLACE} else "",
         position=chosen(Position, "standpunt"),
         respondent=chosen(RespondentKind, "indiener"),
     )
     found = public_responses.list_public(session, at_hand.row, wish, page=page_number())
-    eids = [one.eid for response in found.items for one in response.comments if one.eid]
     return render_template(
         "public/responses.html",
         at_hand=at_hand,
@@ -52,7 +53,8 @@ def responses(slug: str) -> str:
         all_positions=tuple(Position),
         kinds=tuple(RespondentKind),
         asked={one.key: one for one in reading.questions(session, at_hand.row, language)},
-        names=names(version, eids),
+        standings=Standings(session, at_hand.row),
+        without_place=WITHOUT_PLACE,
         filters_on=_filters_on(at_hand, wish, headings),
         url_for_page=lambda n: address_with("public.responses", given, slug=slug, pagina=n),
     )
@@ -66,9 +68,8 @@ def _filters_on(
         "standpunt": wish.position.value if wish.position else "",
         "indiener": wish.respondent.value if wish.respondent else "",
     }
-    heading = headings.get(wish.provision)
     words = {
-        "artikel": labels.provision_title(heading.kind, heading.number, heading.heading) if heading else "",
+        "artikel": _about(wish.provision, headings),
         "standpunt": labels.position(on["standpunt"]) if on["standpunt"] else "",
         "indiener": labels.respondents(on["indiener"]) if on["indiener"] else "",
     }
@@ -80,6 +81,13 @@ def _filters_on(
         for name, text in words.items()
         if text
     ]
+
+
+def _about(provision: str, headings: dict[str, reading_law.Heading]) -> str:
+    if provision == WITHOUT_PLACE:
+        return _("Zonder plaats in het voorstel van nu")
+    heading = headings.get(provision)
+    return labels.provision_title(heading.kind, heading.number, heading.heading) if heading else ""
 
 
 @blueprint.get("/reacties/<reference>")
@@ -94,7 +102,7 @@ def response(reference: str) -> str | Response:
         return redirect(url_for("public.response", reference=written), 301)
     seen = public_responses.get_public(session, reference, now=now())
     at_hand = opened(seen.consultation)
-    version = bills.get_version(session, at_hand.row, seen.version)
+    standings = Standings(session, at_hand.row)
     done = {one.eid: one for one in reading.done(session, at_hand.row, language, now=now())}
     return render_template(
         "public/response.html",
@@ -103,18 +111,23 @@ def response(reference: str) -> str | Response:
         seen=seen,
         done=done,
         asked={one.key: one for one in reading.questions(session, at_hand.row, language)},
-        names=names(version, [one.eid for one in seen.comments if one.eid]),
-        decided=_decided(done),
+        standings=standings,
+        decided=_decided(done, standings, seen.version),
         expected=reading.report_expected(at_hand.row),
     )
 
 
-def _decided(done: dict[str, reading.Done]) -> Callable[[str | None], reading.Done | None]:
-    """Return a function from eid to what was decided on it, or on the nearest provision it stands in."""
+def _decided(
+    done: dict[str, reading.Done], standings: Standings, version: int
+) -> Callable[[str | None], reading.Done | None]:
+    """Return a function from eid to what was decided on it, or on the nearest provision it stands in now."""
 
     def find(eid: str | None) -> reading.Done | None:
-        parts = (eid or "").split("__")
-        chain = ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
-        return next((done[name] for name in chain if name in done), None)
+        for place in standings.now(version, eid).now:
+            parts = place.split("__")
+            chain = ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
+            if found := next((done[name] for name in chain if name in done), None):
+                return found
+        return None
 
     return find

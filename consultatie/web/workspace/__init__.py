@@ -21,4 +21,5 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     review,
     start,
     term,
+    versions,
 )

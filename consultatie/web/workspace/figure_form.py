@@ -13,9 +13,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField
 
 from consultatie.domain.figures import FEWEST_ROWS, MARKS, MOST_ROWS, FigureKind, FigureRow
+from consultatie.http import figures as shown_figures
 from consultatie.http.messages import sentence
 from consultatie.services.figures import row_from
-from consultatie.web import figures as shown_figures
 from consultatie.web.workspace.desk import in_words, languages
 
 NEW_ROWS = 3  # empty rows that a new figure begins with

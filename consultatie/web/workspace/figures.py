@@ -9,12 +9,12 @@ from flask_wtf import FlaskForm
 from consultatie.domain.errors import Invalid, NotFound
 from consultatie.domain.figures import MOST_ROWS, FigureKind
 from consultatie.domain.permissions import Permission
+from consultatie.http import figures as shown_figures
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Consultation, Figure
 from consultatie.services import figures as service
-from consultatie.web import figures as shown_figures
 from consultatie.web.workspace import advice, blueprint, figure_form
 from consultatie.web.workspace.desk import Page, done, drafted, languages, names_of, provision_choices, shown
 from consultatie.web.workspace.figure_form import FigureDraft

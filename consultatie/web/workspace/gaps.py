@@ -25,6 +25,7 @@ ENDPOINTS = {
     "figures": "workspace.figures",
     "questions": "workspace.questions",
     "explanations": "workspace.explanations",
+    "lineage": "workspace.versions",
     "references": "workspace.references",
 }
 
@@ -94,6 +95,12 @@ def address(consultation: Consultation, gap: Gap) -> str:
 def _sentence(gap: Gap, names: ProvisionNames) -> str:
     if gap.code == "translation-incomplete":
         return _("De teksten in het %(language)s zijn nog niet af.", language=language_in_words(gap.subject))
+    if gap.code == "lineage-unsure":
+        return ngettext(
+            "Van %(num)s bepaling is de herkomst niet zeker. Kies waar zij vandaan komt.",
+            "Van %(num)s bepalingen is de herkomst niet zeker. Kies waar zij vandaan komen.",
+            int(gap.subject),
+        )
     if gap.code == "reference-dangling":
         return _(
             "%(place)s verwijst naar “%(words)s”. Die bepaling staat niet in het voorstel.",

@@ -27,8 +27,10 @@ from consultatie.services import (
     response_export,
     reviews,
 )
+from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import labels
 from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
 
 WHOLE = "geheel"
@@ -58,6 +60,7 @@ def review(slug: str) -> str:
         analysed=stored,
         names=ProvisionNames(session, version),
         whole=WHOLE,
+        without_place=WITHOUT_PLACE,
     )
 
 
@@ -94,7 +97,9 @@ def article(slug: str, eid: str) -> str:
         "workspace/article.html",
         consultation=consultation,
         row=row,
-        provision=_provision(row.eid, version),
+        provision=None if row.eid == WITHOUT_PLACE else _provision(row.eid, version),
+        standings=Standings(session, consultation),
+        without_place=WITHOUT_PLACE,
         explanation=_explanation(consultation, row.eid),
         insight=_insight(consultation, row),
         item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
@@ -166,6 +171,7 @@ def response(slug: str, reference: str) -> str:
         consultation=consultation,
         response=found,
         names=ProvisionNames(session, found.version),
+        standings=Standings(session, consultation),
     )
 
 
