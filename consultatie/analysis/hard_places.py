@@ -35,14 +35,14 @@ class Place:
     words: int = 0
 
 
-def of_sentences(text: str, language: str) -> list[Place]:
-    """Return sentences of over LONGEST_SENTENCE words, and the other Dutch ones that are passive."""
-    return [place for one in sentences(text, language) if (place := _of_sentence(one, language))]
+def of_sentences(text: str, language: str, longest: int = LONGEST_SENTENCE) -> list[Place]:
+    """Return sentences of over `longest` words, and the other Dutch ones that are passive."""
+    return [place for one in sentences(text, language) if (place := _of_sentence(one, language, longest))]
 
 
-def _of_sentence(sentence: Sentence, language: str) -> Place | None:
+def _of_sentence(sentence: Sentence, language: str, longest: int) -> Place | None:
     words = [sentence.text[start:end].casefold() for start, end in word_spans(sentence.text)]
-    if len(words) > LONGEST_SENTENCE:
+    if len(words) > longest:
         return Place(sentence.start, sentence.end, "sentence-long", words=len(words))
     if language == "nl" and is_passive(words):
         return Place(sentence.start, sentence.end, "passive")

@@ -42,12 +42,15 @@ def public(*, cached: bool = False, uploads: str = "") -> Callable[[View], View]
     return mark
 
 
-def requires(permission: Permission, *, uploads: bool = False) -> Callable[[View], View]:
-    """Mark a view as for signed-in people with a permission; `uploads` raises the size limit to that of files."""
+def requires(permission: Permission, *, uploads: bool | str = False) -> Callable[[View], View]:
+    """Mark a view as for signed-in people with a permission; `uploads` raises the size limit to that of files.
+
+    A string names another setting that limits the file.
+    """
 
     def mark(view: View) -> View:
         setattr(view, POLICY, permission)
-        setattr(view, UPLOAD, "max_upload_bytes" if uploads else "")
+        setattr(view, UPLOAD, "max_upload_bytes" if uploads is True else uploads or "")
         return view
 
     return mark

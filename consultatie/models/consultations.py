@@ -15,6 +15,7 @@ from consultatie.models.accounts import Department, User
 from consultatie.models.base import Base, Json, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.files import StoredFile
+from consultatie.models.media_versions import MediaVersion
 from consultatie.models.pictures import Picture
 
 
@@ -89,6 +90,12 @@ class Consultation(Base):
         order_by="(Illustration.place, Illustration.id)",
         cascade="all, delete-orphan",
         back_populates="consultation",
+    )
+    easy_pictures: Mapped[list[EasyPicture]] = relationship(
+        order_by="EasyPicture.place", cascade="all, delete-orphan"
+    )
+    media_versions: Mapped[list[MediaVersion]] = relationship(
+        order_by=MediaVersion.id, cascade="all, delete-orphan"
     )
     figures: Mapped[list[Figure]] = relationship(
         order_by="(Figure.place, Figure.id)", cascade="all, delete-orphan"
@@ -197,6 +204,20 @@ class Illustration(Base):
 
     picture: Mapped[Picture] = relationship()
     consultation: Mapped[Consultation] = relationship(back_populates="illustrations")
+
+
+class EasyPicture(Base):
+    """Which illustration goes with a step of the easy text, by the step's place (from 0), in all languages."""
+
+    __tablename__ = "easy_picture"
+
+    consultation_id: Mapped[int] = mapped_column(
+        ForeignKey("consultation.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    illustration_id: Mapped[int] = mapped_column(
+        ForeignKey("illustration.id", ondelete="CASCADE"), index=True
+    )
 
 
 class Figure(Base):

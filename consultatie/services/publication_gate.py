@@ -19,7 +19,7 @@ from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation, TextField
 from consultatie.models.lineage import ProvisionLink
 from consultatie.models.responses import Comment, Response
-from consultatie.services import text_quality
+from consultatie.services import easy_reading, text_quality
 
 NEEDED_TEXTS = (TextField.SUMMARY, TextField.CHANGES, TextField.AUDIENCE)
 NO_DEPARTMENT = "nog-te-kiezen"  # the slug of consultations.NO_DEPARTMENT
@@ -30,8 +30,8 @@ KETEN_ID = re.compile(r"WGK[0-9]{6}")
 class Gap:
     """One thing that is missing: a code, the task where it is mended, and which one of its kind (eid, id, language).
 
-    `place` is texts, details, dates, bill, illustrations, figures, questions, explanations or references. What does not
-    block is advice. `words` are those of a reference.
+    `place` is texts, easy, details, dates, bill, illustrations, figures, questions, explanations or references. What does
+    not block is advice. `words` are those of a reference.
     """
 
     code: str
@@ -51,6 +51,7 @@ def missing(
     gaps = [
         *_texts(consultation),
         *_summaries(consultation, operator=operator),
+        *_easy(consultation),
         *_details(consultation),
         *_dates(consultation, now, operator=operator),
         *_bill(session, consultation),
@@ -96,7 +97,7 @@ def _texts(consultation: Consultation) -> Iterator[Gap]:
         if not {(language, field) for field in NEEDED_TEXTS} <= written:
             yield Gap("translation-incomplete", "texts", language, blocking=False)
     if ("nl", TextField.EASY) not in written:
-        yield Gap("easy-missing", "texts", "nl", blocking=False)
+        yield Gap("easy-missing", "easy", "nl", blocking=False)
 
 
 def _summaries(consultation: Consultation, *, operator: bool) -> Iterator[Gap]:
@@ -116,6 +117,16 @@ def _summaries(consultation: Consultation, *, operator: bool) -> Iterator[Gap]:
                 yield Gap(
                     f"summary-{code.removeprefix('summary-')}", "texts", text.language, blocking=not advice
                 )
+
+
+def _easy(consultation: Consultation) -> Iterator[Gap]:
+    """Yield why a text in easy language is not easy yet; advice, as ADR 12 has it."""
+    for text in consultation.texts:
+        if text.field is TextField.EASY:
+            codes = {finding.code for finding in text_quality.easy(text.html, text.language)}
+            if text.language == "nl" and easy_reading.steps_without_picture(consultation, "nl"):
+                codes.add("easy-picture")
+            yield from (Gap(code, "easy", text.language, blocking=False) for code in sorted(codes))
 
 
 def _details(consultation: Consultation) -> Iterator[Gap]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from flask import Flask
-from flask_babel import force_locale, format_decimal, ngettext
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from consultatie.domain import licences
@@ -177,6 +177,25 @@ def found_type(value: str) -> str:
     }[str(value)]
 
 
+def media_kind(value: str) -> str:
+    """Return what a recording is."""
+    return {"audio": _("Geluid"), "sign": _("Nederlandse Gebarentaal (NGT)")}[str(value)]
+
+
+def media_subject(value: str) -> str:
+    """Return what a recording is about."""
+    return {
+        "overview": _("Het plan in het kort"),
+        "questions": _("De vragen aan het publiek"),
+        "outcome": _("Wat er met de reacties is gedaan"),
+    }[str(value)]
+
+
+def media_title(kind_: str, subject: str) -> str:
+    """Return the name of a recording: what it is, and about what."""
+    return f"{media_kind(kind_)}: {media_subject(subject)}"
+
+
 def text_field(value: str) -> str:
     """Return the heading of a text around the bill."""
     return {
@@ -189,44 +208,6 @@ def text_field(value: str) -> str:
         "summary_reason": _("Waarom is In het kort lang, moeilijk of niet volledig?"),
         "easy": _("In makkelijke taal"),
     }[str(value)]
-
-
-def document_state(lacks: Sequence[str] | None) -> str:
-    """Return whether everyone can use a document beside the bill, as far as a program can see."""
-    if lacks is None:
-        return _("nog niet bekeken")
-    return _("nog niet voor iedereen te lezen") if lacks else _("geen gebreken gevonden")
-
-
-def edition(work: str) -> str:
-    """Return what is in a file that people keep."""
-    return {
-        "whole": _("De hele consultatie"),
-        "bill": _("De wettekst"),
-        "form": _("Formulier om te reageren"),
-        "report": _("Het verslag"),
-    }[str(work)]
-
-
-def edition_format(value: str) -> str:
-    """Return in what sort of file it is kept."""
-    return {
-        "pdf": _("PDF"),
-        "pdf-large": _("PDF met grote letters"),
-        "epub": _("EPUB voor e-readers"),
-        "html": _("HTML voor de browser"),
-        "akn": _("Akoma Ntoso (XML)"),
-        "md": _("Markdown"),
-        "docx": _("Word (DOCX)"),
-        "odt": _("OpenDocument (ODT)"),
-    }[value]
-
-
-def size(number: int) -> str:
-    """Return a number of bytes as people read it: "12 kB", "1,4 MB"."""
-    if number < 1_000_000:
-        return f"{format_decimal(max(1, round(number / 1000)))} kB"
-    return f"{format_decimal(round(number / 1_000_000, 1))} MB"
 
 
 def provision(kind_: ProvisionKind | str, number: str = "") -> str:

@@ -14,8 +14,9 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
+from consultatie.models.media_versions import Subject
 from consultatie.services import figures as figure_rows
-from consultatie.services import public_responses, reading, reading_law, reading_pictures
+from consultatie.services import media_versions, public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -62,6 +63,8 @@ def consultation(slug: str) -> str:
         expected=reading.report_expected(at_hand.row),
         report=reading.find_report(session, at_hand.row, language, now=now()),
         forms=kept_files(at_hand, Work.FORM),
+        told=media_versions.about(session, at_hand.row, Subject.OVERVIEW),
+        told_questions=media_versions.about(session, at_hand.row, Subject.QUESTIONS),
     )
 
 
@@ -94,6 +97,7 @@ def report(slug: str) -> str:
         row=at_hand.row,
         report=reading.find_report(session, at_hand.row, language, now=now()),
         done=done,
+        told=media_versions.about(session, at_hand.row, Subject.OUTCOME),
         names=names(version, [one.eid for one in done if one.eid]),
         expected=reading.report_expected(at_hand.row),
         positions=public_responses.positions(session, at_hand.row),

@@ -13,7 +13,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session
 from consultatie.models.bills import BillVersion
-from consultatie.services import bills, reading, reading_pictures
+from consultatie.services import bills, easy_reading, reading
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.prose import headings_from
 from consultatie.web.public import blueprint
@@ -27,7 +27,7 @@ _STEP = re.compile(rf"(?=<h{STEP_LEVEL}\b)")
 @blueprint.get("/consultaties/<slug>/makkelijk")
 @public(cached=True)
 def easy(slug: str) -> str:
-    """Show a consultation in easy language, step by step, each of the first steps with a picture."""
+    """Show a consultation in easy language, step by step, each with its picture."""
     at_hand = opened(slug)
     text = reading.texts(at_hand.row, current_language()).get("easy")
     if text is None:
@@ -46,7 +46,7 @@ def easy(slug: str) -> str:
         steps=shown,
         refer=refer,
         defined=DefinedTerms(version, refer) if version else None,
-        pictures=reading_pictures.pictures(db_session(), at_hand.row, current_language()),
+        pictures=easy_reading.pictures(db_session(), at_hand.row, current_language()),
     )
 
 

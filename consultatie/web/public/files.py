@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Response, render_template, request
+from werkzeug.wsgi import FileWrapper
 
 from consultatie.domain.errors import NotFound
 from consultatie.http.access import public, viewer
@@ -12,7 +13,7 @@ from consultatie.http.headers import FILE_POLICY
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, site
 from consultatie.models.files import StoredFile
-from consultatie.services import editions, reading, reading_law, reading_pictures
+from consultatie.services import editions, media_versions, reading, reading_law, reading_pictures
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.reader import Opened, bill_of, opened
@@ -69,16 +70,39 @@ def edition(slug: str, name: str) -> Response:
     return _answer(consultation, file, headers)
 
 
+@blueprint.get("/consultaties/<slug>/opnamen/<key>")
+@public()
+def media_file(slug: str, key: str) -> Response:
+    """Give a recording or its captions, or the part of it that a player asks for (RFC 9110, 14)."""
+    consultation = opened(slug)
+    file = media_versions.find_file(db_session(), consultation.row, key)
+    response = Response(
+        FileWrapper(site().ports.files.open(file.key)),
+        headers=_headers(consultation, file),
+        content_type=f"{file.media_type}; charset=utf-8"
+        if file.media_type == "text/vtt"
+        else file.media_type,
+        direct_passthrough=True,
+    )
+    response.content_length = file.size
+    response.make_conditional(request, accept_ranges=True, complete_length=file.size)
+    return response
+
+
 def _answer(consultation: Opened, file: StoredFile, more: dict[str, str]) -> Response:
-    personal = consultation.is_preview or viewer() is not None
-    headers = {
-        "Content-Security-Policy": FILE_POLICY,
-        "Cache-Control": "private, no-store" if personal else f"public, max-age={A_YEAR}, immutable",
-        "ETag": f'"{file.key}"',
-    } | more
+    headers = _headers(consultation, file) | more
     if request.if_none_match.contains(file.key):
         return Response(status=304, headers=headers)
     return Response(site().ports.files.get(file.key), headers=headers, content_type=file.media_type)
+
+
+def _headers(consultation: Opened, file: StoredFile) -> dict[str, str]:
+    personal = consultation.is_preview or viewer() is not None
+    return {
+        "Content-Security-Policy": FILE_POLICY,
+        "Cache-Control": "private, no-store" if personal else f"public, max-age={A_YEAR}, immutable",
+        "ETag": f'"{file.key}"',
+    }
 
 
 def _disposition(file: StoredFile) -> str:

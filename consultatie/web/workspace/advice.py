@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from consultatie.models.consultations import Document, Figure, TextField
 from consultatie.models.pictures import Picture
 from consultatie.services import text_quality
+from consultatie.services.easy_reading import Step
 from consultatie.services.text_quality import Finding
 from consultatie.web import labels
 from consultatie.web.workspace.desk import language_in_words
@@ -40,6 +41,20 @@ def on_explanations(kept: Mapping[str, tuple[str, str]], names: Mapping[str, str
         for language, (markdown, html) in kept.items()
         for finding in text_quality.of_explanation(markdown, html, language)
     ]
+
+
+def on_easy(findings: Iterable[Finding], steps: Sequence[Step]) -> list[Advice]:
+    """Return the advice on a text in easy language, and on its steps without a picture."""
+    pictures = [
+        Advice(
+            _("Stap %(n)s", n=n),
+            _("Geef deze stap een plaatje. Dat helpt wie moeilijk leest."),
+            f"picture_{n - 1}",
+        )
+        for n, step in enumerate(steps, start=1)
+        if step.picture is None
+    ]
+    return [*(Advice(labels.text_field("easy"), sentence(one)) for one in findings), *pictures]
 
 
 def on_picture(picture: Picture, name: str, languages: Iterable[str]) -> list[Advice]:

@@ -53,6 +53,11 @@ class DatesForm(FlaskForm):  # type: ignore[misc]
     term_reason = TextAreaField(_("Waarom is de termijn korter dan vier weken?"))
 
 
+FIELDS: tuple[TextField, ...] = tuple(
+    one for one in TextField if one is not TextField.EASY
+)  # easy language has an editor of its own
+
+
 class TextsForm(FlaskForm):  # type: ignore[misc]
     """The texts around the bill in one language; "In het kort" begins with its five questions."""
 
@@ -63,18 +68,17 @@ class TextsForm(FlaskForm):  # type: ignore[misc]
     goal = TextAreaField()
     effects = TextAreaField()
     summary_reason = TextAreaField()
-    easy = TextAreaField()
 
     def __init__(self, language: str, kept: dict[str, str]) -> None:
         with force_locale(language):
             self.begun = "\n\n".join(f"**{one}**" for one in advice.five_questions())
         super().__init__(data={"summary": self.begun} | kept)
-        for one in TextField:
+        for one in FIELDS:
             self[one.value].label.text = labels.text_field(one.value)
 
     def texts(self) -> dict[TextField, str]:
         """Return what was typed; questions without one answer are nothing."""
-        typed = {one: self[one.value].data or "" for one in TextField}
+        typed = {one: self[one.value].data or "" for one in FIELDS}
         if typed[TextField.SUMMARY].split() == self.begun.split():
             typed[TextField.SUMMARY] = ""
         return typed
@@ -181,7 +185,9 @@ def texts(slug: str, language: str) -> Page:
     if language not in languages():
         abort(404)
     consultation = drafted(slug)
-    kept = {text.field: text for text in consultation.texts if text.language == language}
+    kept = {
+        text.field: text for text in consultation.texts if text.language == language and text.field in FIELDS
+    }
     form = TextsForm(language, {field.value: text.markdown for field, text in kept.items()})
     shown_html: dict[TextField, str] = {
         field: text.html for field, text in kept.items() if field is not TextField.TITLE

@@ -85,6 +85,8 @@ def address(consultation: Consultation, gap: Gap) -> str:
     slug = consultation.slug
     if gap.place == "texts":
         return url_for("workspace.texts", slug=slug, language=gap.subject)
+    if gap.place == "easy":
+        return url_for("workspace.easy_steps", slug=slug, language=gap.subject)
     if gap.place == "illustrations":
         return url_for("workspace.illustration", slug=slug, number=int(gap.subject))
     if gap.place == "questions":
@@ -119,6 +121,10 @@ def _sentence(gap: Gap, names: ProvisionNames) -> str:
         "summary-sentences-long": _("Maak de zinnen in In het kort korter, of schrijf waarom dat niet kan."),
         "summary-questions": _("Beantwoord in In het kort vijf vragen, of schrijf waarom dat niet kan."),
         "easy-missing": _("Schrijf het plan ook in makkelijke taal."),
+        "easy-sentence-long": _("Maak in de makkelijke tekst elke zin hoogstens 12 woorden lang."),
+        "easy-sentences-long": _("Maak de zinnen in de makkelijke tekst korter: gemiddeld 8 woorden."),
+        "easy-line": _("Zet in de makkelijke tekst elke zin op een eigen regel."),
+        "easy-picture": _("Geef elke stap van de makkelijke tekst een plaatje."),
         "audience-missing": _("Schrijf voor wie het voorstel is."),
         "contact-missing": _("Vul in bij wie mensen terechtkunnen."),
         "keten-id-missing": _("Vul de KetenID in."),

@@ -71,13 +71,15 @@ class Panel:
         return found if number else _("Geen plaatsen om na te kijken.")
 
 
-def of(field: str, title: str, html: str, language: str) -> Panel | None:
-    """Return a text of a drafter, as clean HTML, checked; None when it has no words."""
+def of(
+    field: str, title: str, html: str, language: str, *, longest: int = hard_places.LONGEST_SENTENCE
+) -> Panel | None:
+    """Return a text of a drafter, as clean HTML, checked; None when it has no words. `longest` is the limit of a sentence."""
     text = from_html(html)
     if not lengths(text, language).words:
         return None
     graded = grade(text) if language == "nl" else None
-    lines, items = _marked(text, language)
+    lines, items = _marked(text, language, longest)
     return Panel(
         field,
         title,
@@ -102,9 +104,11 @@ def _figures(text: str, language: str) -> str:
     )
 
 
-def _marked(text: str, language: str) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Item, ...]]:
+def _marked(
+    text: str, language: str, longest: int
+) -> tuple[tuple[tuple[Sentence, ...], ...], tuple[Item, ...]]:
     """Return the sentences by line with their marks, and the items numbered in reading order."""
-    whole = {one.start: one for one in hard_places.of_sentences(text, language)}
+    whole = {one.start: one for one in hard_places.of_sentences(text, language, longest)}
     words = hard_places.of_words(text, language)
     numbers, items, lines = count(1), [], []
     line_end = -1
@@ -114,7 +118,9 @@ def _marked(text: str, language: str) -> tuple[tuple[tuple[Sentence, ...], ...],
             marked.append(place)
         inside = [one for one in words if sentence.start <= one.start and one.end <= sentence.end]
         numbered = {one: next(numbers) for one in (*marked, *inside)}
-        items += [Item(number, _quote(text, one), _sentence(text, one)) for one, number in numbered.items()]
+        items += [
+            Item(number, _quote(text, one), _sentence(one, longest)) for one, number in numbered.items()
+        ]
         shown = Sentence(
             tuple(_pieces(text, sentence.start, sentence.end, {one: numbered[one] for one in inside})),
             numbered[marked[0]] if marked else 0,
@@ -161,9 +167,11 @@ def _change(change: str) -> str:
     }[change]
 
 
-def _sentence(text: str, place: Place) -> str:
+def _sentence(place: Place, longest: int) -> str:
     return {
-        "sentence-long": _("Deze zin heeft %(n)s woorden. Maak er hoogstens 20 van.", n=place.words),
+        "sentence-long": _(
+            "Deze zin heeft %(n)s woorden. Maak er hoogstens %(most)s van.", n=place.words, most=longest
+        ),
         "passive": _("Wie doet dit? Begin de zin met wie het doet."),
         "officialese": _("Schrijf liever “%(plainer)s”.", plainer=place.plainer),
         "abbreviation": _("Schrijf deze afkorting één keer voluit."),

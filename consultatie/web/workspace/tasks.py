@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.provisions import articles
 from consultatie.models.consultations import Consultation
-from consultatie.services import bills
+from consultatie.services import bills, easy_reading
 from consultatie.services.publication_gate import Gap
 from consultatie.web.workspace.desk import language_in_words
 
@@ -52,6 +52,7 @@ def of(
     return [
         task(_("Wettekst"), "bill", "bill", number.of_articles()),
         *_texts(consultation, blocked, languages),
+        *_easy(consultation, languages),
         task(
             _("Uitleg per artikel"),
             "explanations",
@@ -68,6 +69,13 @@ def of(
         ),
         task(_("Figuren"), "figures", "figures", number.of_figures(), bool(consultation.figures)),
         task(_("Vragen"), "questions", "questions", number.of_questions(), bool(consultation.questions)),
+        task(
+            _("Geluid en gebarentaal"),
+            "media_versions",
+            "media_versions",
+            number.of_media_versions(),
+            bool(consultation.media_versions),
+        ),
         task(_("Documenten"), "documents", "documents", number.of_documents(), bool(consultation.documents)),
         task(_("Ministerie, contact en thema's"), "details", "details", consultation.department.name),
         task(_("Termijn"), "dates", "dates"),
@@ -83,6 +91,17 @@ def _texts(consultation: Consultation, blocked: set[str], languages: Iterable[st
         href = url_for("workspace.texts", slug=consultation.slug, language=language)
         detail = ngettext("%(num)s tekst", "%(num)s teksten", len(written)) if written else ""
         found.append(Task(label, href, detail, state))
+    return found
+
+
+def _easy(consultation: Consultation, languages: Iterable[str]) -> list[Task]:
+    found = []
+    for language in languages:
+        steps = len(easy_reading.steps_of(consultation, language))
+        label = _("Makkelijke taal in het %(language)s", language=language_in_words(language))
+        href = url_for("workspace.easy_steps", slug=consultation.slug, language=language)
+        detail = ngettext("%(num)s stap", "%(num)s stappen", steps) if steps else ""
+        found.append(Task(label, href, detail, "done" if steps else "optional"))
     return found
 
 
@@ -116,6 +135,10 @@ class _Counts:
     def of_questions(self) -> str:
         number = len(self.consultation.questions)
         return ngettext("%(num)s vraag", "%(num)s vragen", number) if number else ""
+
+    def of_media_versions(self) -> str:
+        number = len(self.consultation.media_versions)
+        return ngettext("%(num)s opname", "%(num)s opnamen", number) if number else ""
 
     def of_documents(self) -> str:
         number = len(self.consultation.documents)

@@ -1,0 +1,56 @@
+"""Saving a consultation in easy language, step by step; how it is read is in easy_reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from consultatie.domain.errors import Invalid
+from consultatie.domain.permissions import Viewer
+from consultatie.domain.ports import Markup
+from consultatie.domain.text import normalise, normalise_line
+from consultatie.models.consultations import Consultation, EasyPicture, TextField
+from consultatie.services import consultation_texts
+from consultatie.services.easy_reading import Step, markdown_of
+
+MOST_STEPS: Final = 30
+
+
+def save(
+    session: Session,
+    consultation: Consultation,
+    language: str,
+    steps: Sequence[Step],
+    *,
+    markup: Markup,
+    by: Viewer | None,
+    now: datetime,
+) -> None:
+    """Save the steps of one language, and the pictures for all. Raise Invalid with a code per field ("heading_0", …)."""
+    steps = [Step(normalise_line(one.heading), normalise(one.text), one.picture) for one in steps]
+    _check(consultation, steps)
+    written = {TextField.EASY: markdown_of(steps)}
+    consultation_texts.set_texts(session, consultation, language, written, markup=markup, by=by, now=now)
+    if steps:
+        consultation.easy_pictures = [
+            EasyPicture(place=place, illustration_id=one.picture)
+            for place, one in enumerate(steps)
+            if one.picture is not None
+        ]
+    session.flush()
+
+
+def _check(consultation: Consultation, steps: Sequence[Step]) -> None:
+    if len(steps) > MOST_STEPS:
+        raise Invalid("steps-too-many", limit=MOST_STEPS)
+    known = {None, *(one.id for one in consultation.illustrations)}
+    problems = {f"heading_{n}": "step-heading-missing" for n, one in enumerate(steps) if not one.heading}
+    problems |= {f"text_{n}": "step-text-missing" for n, one in enumerate(steps) if not one.text}
+    problems |= {
+        f"picture_{n}": "no-such-illustration" for n, one in enumerate(steps) if one.picture not in known
+    }
+    if problems:
+        raise Invalid("steps-incomplete", problems)
