@@ -11,7 +11,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help install demo test check lint format catalogues a11y golden bench phone screenshots lock clean bench-import bench-versions
+.PHONY: help install demo test check lint format catalogues a11y golden bench phone screenshots lock clean bench-import bench-documents bench-versions
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -19,7 +19,8 @@ help:  ## say what there is
 demo: install  ## make a site with demo consultations under INSTANCE and run it on PORT until Ctrl-C
 	@exec env CONSULTATIE_INSTANCE='$(INSTANCE)' $(BIN)/consultatie demo start --host $(HOST) --port $(PORT)
 
-install: $(VENV)/.installed $(CATALOGUES)  ## make the virtual environment and the catalogues
+install: $(VENV)/.installed $(CATALOGUES)  ## make the virtual environment and the catalogues, and see to what PDF needs
+	@.ci/pdf-libraries
 
 $(BIN)/python:
 	@.ci/make-venv '$(PYTHON)' $(VENV)
@@ -42,6 +43,8 @@ catalogues: $(CATALOGUES)
 
 test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a browser where there is none)
 	@.ci/browser $(VENV)
+	@.ci/pdf-libraries
+	@.ci/checkers
 	@.ci/voice
 	@$(BIN)/python -m pytest $(TESTS)
 
@@ -82,6 +85,9 @@ screenshots: $(VENV)/.installed-dev catalogues  ## picture ten key pages, light,
 bench-import: $(VENV)/.installed-dev  ## measure how much of Word files arrives in place, and count BWB and Akoma Ntoso
 	$(BIN)/python -m tests.bench.import_counts ../shared/data/bills
 	$(BIN)/python -m tests.bench.imports
+
+bench-documents: install  ## measure time and memory of PDF: the demonstration, and the Awb from ../shared/data
+	$(BIN)/python -m tests.bench.documents
 
 bench-versions: $(VENV)/.installed-dev  ## measure how often the matcher of versions is right, and how long it takes
 	$(BIN)/python -m tests.bench.lineages ../shared/data/bills

@@ -24,6 +24,8 @@ def connect(
 ) -> Ports:
     """Return the machines of one installation; `instance` is the folder that holds index, files and mail."""
     from consultatie.adapters.bill_formats import read_bill_limited
+    from consultatie.adapters.documents import DocumentWriters
+    from consultatie.adapters.documents.inspection import inspect_document
     from consultatie.adapters.files.disk import DiskFiles
     from consultatie.adapters.markup import CleanMarkup
     from consultatie.adapters.pictures import CleanPictures
@@ -35,6 +37,8 @@ def connect(
         markup=CleanMarkup(max_markdown_chars),
         pictures=CleanPictures(max_file_bytes),
         read_bill=read_bill_limited,
+        documents=DocumentWriters(),
+        inspect_document=inspect_document,
         now=utc_now,
     )
 

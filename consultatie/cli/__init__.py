@@ -21,6 +21,7 @@ COMMANDS = {
     "search": "search",
     "analyse": "analyse",
     "report": "report",
+    "editions": "editions",
     "log": "log",
     "backup": "keeping",
     "erase": "keeping",

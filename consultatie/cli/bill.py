@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,42 +10,15 @@ import click
 from sqlalchemy.orm import Session
 
 from consultatie.cli import amendments
-from consultatie.cli.terminal import Installation, changing, emit, installation, say
-from consultatie.domain.errors import Invalid
-from consultatie.domain.provisions import BillKind, MemorandumPart, RecognisedBill, articles, walk
+from consultatie.cli.editions import edition, write_out
+from consultatie.cli.terminal import Installation, changing, emit, installation
+from consultatie.domain.editions import FORMATS, Work
+from consultatie.domain.provisions import BillKind, RecognisedBill, articles, walk
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
-from consultatie.services import accounts, bill_html, bill_markdown, bills, consultations, lineage, uploads
+from consultatie.services import accounts, bills, consultations, lineage, uploads
 from consultatie.services.consultations import NO_DEPARTMENT
 
-
-def bill_akn(session: Session, version: BillVersion) -> str:
-    """Return a version with its memorandum as Akoma Ntoso."""
-    from consultatie.adapters.bill_formats.akoma_ntoso_export import BillIdentity, akn_document
-
-    consultation = session.get_one(Consultation, version.consultation_id)
-    identity = BillIdentity(
-        address=f"/consultaties/{consultation.slug}",
-        version=version.number,
-        day=version.imported_at.date(),
-        language=version.language,
-        title=version.title,
-        kind=version.kind.value,
-        author=consultation.department.name,
-    )
-    parts = [
-        MemorandumPart(part.heading, part.level, part.text, part.html, part.eid or "", tuple(part.also))
-        for part in bills.memorandum(session, version)
-    ]
-    return akn_document(identity, bills.tree(session, version), parts).decode("utf-8")
-
-
-EXPORTS: dict[str, Callable[[Session, BillVersion], str]] = {
-    "md": bill_markdown.export,
-    "html": bill_html.export,
-    "akn": bill_akn,
-}
-LATER = ("pdf", "epub")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -214,21 +185,15 @@ def _diff_line(entry: Any) -> str:
 
 @bill.command("export")
 @click.argument("slug")
-@click.option("--format", "format_", required=True, type=click.Choice([*EXPORTS, *LATER]))
+@click.option("--format", "format_", required=True, type=click.Choice(FORMATS[Work.BILL]))
 @click.option("--version", type=int, help="The version; without it the newest.")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="A file, or - for standard output."
 )
 def export(slug: str, format_: str, version: int | None, out: Path) -> None:
     """Write the bill to a file."""
-    if format_ not in EXPORTS:
-        raise Invalid("export-not-yet", format=format_, known=", ".join(EXPORTS))
-    with installation().db.read() as session:
-        text = EXPORTS[format_](
-            session, bills.get_version(session, consultations.get(session, slug), version)
-        )
-    if str(out) == "-":
-        sys.stdout.write(text)
-    else:
-        out.write_text(text, "utf-8")
-        say(f"Geschreven: {out}")
+    place = installation()
+    with place.db.read() as session:
+        row = consultations.get(session, slug)
+        data = edition(session, row, bills.get_version(session, row, version), Work.BILL, format_)
+    write_out(out, data)

@@ -68,13 +68,13 @@ def _load(place: Installation) -> int:
 
 
 def _work() -> None:
-    """Do the waiting jobs, so that search and analysis are there at the first visit."""
+    """Do the waiting jobs, so that search and analysis are there at the first visit; files to keep follow in the worker."""
     from consultatie import create_app
     from consultatie.http.logging import configuration
     from consultatie.jobs.worker import run
 
     logging.config.dictConfig(configuration("WARNING"))
-    run(create_app(), once=True)
+    run(create_app(), once=True, slow=False)
 
 
 @demo.command()

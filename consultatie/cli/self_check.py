@@ -131,6 +131,15 @@ def _files(place: Installation) -> Iterator[Finding]:
         yield Finding("files", "unsafe", f"{folder} is open to every user of this machine: chmod o-rwx")
 
 
+def _documents(place: Installation) -> Iterator[Finding]:
+    missing = place.ports.documents.missing()
+    if missing:
+        packages = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+        yield Finding("documents", "broken", f"no PDF can be made, {', '.join(missing)} missing: {packages}")
+    else:
+        yield Finding("documents", "ok", "PDF, EPUB, DOCX and ODT can be made")
+
+
 def _clock(place: Installation) -> Iterator[Finding]:
     """Compare the clock with the newest thing that was written, and with the age of this very code."""
     now = datetime.now(UTC)
@@ -175,6 +184,7 @@ CHECKS: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     _index,
     _mail,
     _files,
+    _documents,
     _clock,
     _keys,
     _theme,

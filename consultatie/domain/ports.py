@@ -176,6 +176,26 @@ class BillReader(Protocol):
         """Return what was recognised; raise UnreadableBill."""
 
 
+class DocumentMaker(Protocol):
+    """Makes documents that everyone can use."""
+
+    def missing(self) -> tuple[str, ...]:
+        """Return what this machine lacks to make PDF; empty when it can."""
+
+    def make(self, kind: str, html: str, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
+        """Return PDF/UA-1 ("pdf"), "epub", "docx" or "odt" from our own HTML.
+
+        `picture:NAME` in it is an address of the bytes and media type given. Raise Unavailable("pdf-unavailable" | "pdf-failed").
+        """
+
+
+class DocumentInspector(Protocol):
+    """Looks whether an uploaded document can be used by everyone."""
+
+    def __call__(self, data: bytes, media_type: str) -> tuple[str, ...]:
+        """Return codes of what it lacks, "unreadable" when it cannot be opened; empty when nothing was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All machines of one installation, connected by the factory and handed down by the doors."""
@@ -186,4 +206,6 @@ class Ports:
     markup: Markup
     pictures: Pictures
     read_bill: BillReader
+    documents: DocumentMaker
+    inspect_document: DocumentInspector
     now: Clock

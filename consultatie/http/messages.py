@@ -164,7 +164,10 @@ MESSAGES: dict[str, Any] = {
     "day-unreadable": _("Schrijf de dag als 2027-03-15."),
     "consultation-file": _("Het bestand van de consultatie klopt niet."),
     "file-not-toml": _("Dit bestand is geen TOML."),
-    "export-not-yet": _("In dit soort bestand kunnen wij nog niet schrijven. Kies md of html."),
+    "document-address": _("Dit is geen adres van een webpagina. Begin met https:// of laat het leeg."),
+    "edition-not-ready": _("Wij maken dit bestand nu. Probeer het over een paar minuten nog een keer."),
+    "pdf-unavailable": _("Deze server kan nu geen PDF maken. Kies een ander soort bestand."),
+    "pdf-failed": _("Het lukt nu niet om deze PDF te maken. Kies een ander soort bestand."),
     "number-too-long": _(
         "Een nummer van een bepaling is te lang om te bewaren. Kijk de opmaak van het bestand na."
     ),

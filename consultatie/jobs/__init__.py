@@ -32,6 +32,7 @@ HANDLERS = {
     "mail": "consultatie.jobs.mail:send_mail",
     "index-consultation": "consultatie.jobs.indexing:index_consultation",
     "index-response": "consultatie.jobs.indexing:index_response",
+    "editions": "consultatie.jobs.editions:make_editions",
     "analyse": "consultatie.jobs.analysis:analyse",
     "forget-recordings": "consultatie.jobs.recordings:forget",
     "file-removal": "consultatie.jobs.files:remove_file",

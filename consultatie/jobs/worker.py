@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from consultatie.http.site import EXTENSION, Site
 from consultatie.jobs import Task, handler_for, lifecycle
-from consultatie.services import queue
+from consultatie.services import editions, queue
 
 logger = logging.getLogger("consultatie.jobs")
 
@@ -41,12 +41,12 @@ class Worker:
         """Finish the job at hand, then end."""
         self._stopping.set()
 
-    def run(self, *, once: bool = False) -> int:
+    def run(self, *, once: bool = False, slow: bool = True) -> int:
         """Work until stopped, or with `once` until nothing is due. Return how many jobs were tried."""
         tried = 0
         while not self._stopping.is_set():
             self._upkeep()
-            if self.work_one():
+            if self.work_one(slow=slow):
                 tried += 1
             elif once:
                 break
@@ -54,9 +54,9 @@ class Worker:
                 self._stopping.wait(self._site.settings.worker_poll_seconds)
         return tried
 
-    def work_one(self) -> bool:
-        """Claim and carry out one job; return False when nothing is due."""
-        task = self._claim()
+    def work_one(self, *, slow: bool = True) -> bool:
+        """Claim and carry out one job; return False when nothing is due. Without `slow` ones that take long wait."""
+        task = self._claim(slow)
         if task is None:
             return False
         try:
@@ -70,9 +70,9 @@ class Worker:
             logger.info("job-done", extra={"job": task.id, "kind": task.kind})
         return True
 
-    def _claim(self) -> Task | None:
+    def _claim(self, slow: bool) -> Task | None:
         with self._site.db.write.begin() as session:
-            job = queue.claim(session, worker=self._name, now=self._site.ports.now())
+            job = queue.claim(session, worker=self._name, now=self._site.ports.now(), slow=slow)
             return Task(job.id, job.kind, dict(job.payload), job.created_at) if job else None
 
     def _failed(self, task: Task, error: Exception) -> None:
@@ -88,6 +88,13 @@ class Worker:
             )
         logger.warning("job-failed", exc_info=error, extra={"job": task.id, "kind": task.kind})
 
+    def queue_what_lacks(self) -> None:
+        """Queue the files that a new release or a restored backup lacks."""
+        with self._site.db.write.begin() as session:
+            queued = editions.queue_missing(session, now=self._site.ports.now())
+        if queued:
+            logger.info("editions-queued", extra={"count": queued})
+
     def _upkeep(self) -> None:
         """Do every ten minutes what the passing of time asks for."""
         now = self._site.ports.now()
@@ -100,9 +107,10 @@ class Worker:
             logger.warning("lifecycle-failed", exc_info=error)
 
 
-def run(app: Application, *, once: bool = False) -> int:
-    """Run a worker in this process, until SIGTERM or SIGINT, or with `once` until the queue is empty."""
+def run(app: Application, *, once: bool = False, slow: bool = True) -> int:
+    """Run a worker in this process, until SIGTERM or SIGINT, or with `once` until nothing (that is not `slow`) waits."""
     worker = Worker(app)
+    worker.queue_what_lacks()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
-    return worker.run(once=once)
+    return worker.run(once=once, slow=slow)

@@ -240,7 +240,11 @@ class Figure(Base):
 
 
 class Document(Base):
-    """A file beside the bill."""
+    """A file beside the bill.
+
+    `lacks` are codes of what keeps people from using it (adapters/documents/inspection), None when nobody looked.
+    `web_address` is where the same text is a web page, or empty.
+    """
 
     __tablename__ = "document"
 
@@ -251,6 +255,8 @@ class Document(Base):
     place: Mapped[int] = mapped_column(default=0)
     title: Mapped[str] = mapped_column(String(300))
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"))
+    lacks: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    web_address: Mapped[str] = mapped_column(String(500), default="")
 
     file: Mapped[StoredFile] = relationship()
 

@@ -177,7 +177,16 @@ def _load_document(
 ) -> None:
     name, title = text(table, "file"), text(table, "title", "")
     documents.add(
-        session, consultation, data=read(name), name=name, title=title, files=ports.files, by=by, now=now
+        session,
+        consultation,
+        data=read(name),
+        name=name,
+        title=title,
+        files=ports.files,
+        inspect=ports.inspect_document,
+        web_address=text(table, "web_address", ""),
+        by=by,
+        now=now,
     )
 
 

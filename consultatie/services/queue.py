@@ -14,6 +14,7 @@ SITE = "site"
 STALE_CLAIM = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=1)
 ANALYSIS_WAIT = timedelta(minutes=3)
+SLOW = ("editions",)  # kinds that take long; they wait until nothing else is due
 
 
 def enqueue(
@@ -35,18 +36,35 @@ def enqueue(
 
 
 def content_changed(session: Session, consultation: str, *, now: datetime, index: bool = True) -> None:
-    """Tell caches, and unless `index` is false the search index, that what the public sees of a consultation changed."""
+    """Tell caches that what the public sees of a consultation changed.
+
+    Unless `index` is false (only a response came, went or changed) the search index and the editions too.
+    """
     for scope in (SITE, f"consultation:{consultation}"):
-        bumped = session.execute(
-            update(ContentVersion)
-            .where(ContentVersion.scope == scope)
-            .values(version=ContentVersion.version + 1)
-        )
-        if bumped.rowcount == 0:  # type: ignore[attr-defined]
-            session.add(ContentVersion(scope=scope, version=1))
-            session.flush()
+        _bump(session, scope)
     if index:
         enqueue(session, "index-consultation", {"slug": consultation}, now=now, key=f"index:{consultation}")
+        _bump(session, editions_scope(consultation))
+        editions_due(session, consultation, now=now)
+
+
+def editions_scope(consultation: str) -> str:
+    """Return the scope whose version says what the editions of a consultation have to be made from."""
+    return f"editions:{consultation}"
+
+
+def editions_due(session: Session, consultation: str, *, now: datetime) -> None:
+    """Have the files that people keep of a consultation made anew, or seen to be right."""
+    enqueue(session, "editions", {"slug": consultation}, now=now, key=f"editions:{consultation}")
+
+
+def _bump(session: Session, scope: str) -> None:
+    bumped = session.execute(
+        update(ContentVersion).where(ContentVersion.scope == scope).values(version=ContentVersion.version + 1)
+    )
+    if bumped.rowcount == 0:  # type: ignore[attr-defined]
+        session.add(ContentVersion(scope=scope, version=1))
+        session.flush()
 
 
 def recordings_due(session: Session, *, now: datetime) -> None:
@@ -68,15 +86,19 @@ def content_versions(session: Session) -> dict[str, int]:
     }
 
 
-def claim(session: Session, *, worker: str, now: datetime) -> Job | None:
+def claim(session: Session, *, worker: str, now: datetime, slow: bool = True) -> Job | None:
     """Take the oldest job that is due, or one whose worker went silent; None when nothing waits.
 
-    The claim is a conditional update, so that two workers never hold one job; PostgreSQL skips locked rows.
+    A mail never waits for a queue of slow jobs: those come last, and with `slow` false not at all. The claim is a
+    conditional update, so that two workers never hold one job; PostgreSQL skips locked rows.
     """
     due = (Job.state == JobState.READY) & (Job.run_at <= now)
     abandoned = (Job.state == JobState.RUNNING) & (Job.claimed_at < now - STALE_CLAIM)
     candidate = select(Job).where(due | abandoned).order_by(Job.run_at, Job.id).limit(1)
-    job = session.scalar(candidate.with_for_update(skip_locked=True))
+    candidate = candidate.with_for_update(skip_locked=True)
+    job = session.scalar(candidate.where(Job.kind.not_in(SLOW)))
+    if job is None and slow:
+        job = session.scalar(candidate.where(Job.kind.in_(SLOW)))
     if job is None:
         return None
     taken = session.execute(

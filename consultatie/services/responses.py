@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TokenRefused, WrongState
-from consultatie.domain.lifecycle import CONFIRMATION_GRACE, RESPONSE_MOVES, ResponseState
+from consultatie.domain.lifecycle import CONFIRMATION_GRACE, RESPONSE_MOVES, ResponseState, Stage
 from consultatie.domain.receipts import Receipt, content_digest, token_hash
 from consultatie.domain.respondents import Limits, find_email, problems_of
 from consultatie.models.responses import Response, ResponseToken, TokenPurpose
@@ -223,8 +223,9 @@ def withdraw(session: Session, response: Response, *, now: datetime) -> bool:
 
 
 def public_changed(session: Session, response: Response, *, now: datetime) -> None:
-    """Tell caches and the search index that what the public sees of this response may have changed."""
-    queue.content_changed(session, response.consultation.slug, now=now, index=False)
+    """Tell caches and the search index that what the public sees of this response may have changed; a report names it too."""
+    is_reported = response.consultation.stage is Stage.REPORTED
+    queue.content_changed(session, response.consultation.slug, now=now, index=is_reported)
     reference = response.reference
     queue.enqueue(session, "index-response", {"reference": reference}, now=now, key=f"index:{reference}")
     queue.analysis_due(session, response.consultation.slug, now=now)

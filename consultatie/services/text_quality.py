@@ -122,9 +122,11 @@ def of_figure(figure: Figure, languages: Iterable[str]) -> list[Finding]:
 
 
 def of_document(document: Document) -> list[Finding]:
-    """Return that a PDF needs a text on a page beside it."""
-    is_pdf = document.file.media_type == "application/pdf"
-    return [Finding("pdf-only", document.title)] if is_pdf else []
+    """Return what keeps people from using a document, and that a PDF needs the same text as a web page beside it."""
+    found = [Finding(code, document.title) for code in document.lacks or ()]
+    if document.file.media_type == "application/pdf" and not document.web_address:
+        found.append(Finding("pdf-only", document.title))
+    return found
 
 
 def _sentences(html: str, language: str) -> Iterator[Finding]:

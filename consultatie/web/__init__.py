@@ -8,6 +8,7 @@ def register(app: Flask) -> None:
     from consultatie.web import (
         account,
         admin,
+        file_words,
         labels,
         law,
         prose,
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
         workspace,
     )
 
+    file_words.register(app)
     labels.register(app)
     law.register(app)
     prose.register(app)

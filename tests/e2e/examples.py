@@ -189,6 +189,7 @@ ALL = (*PUBLIC, *RESPOND, *STAFF)
 NO_PAGE = {
     "static": "a file",
     "public.document": "a file",
+    "public.edition": "a file",
     "public.media_file": "a file",
     "public.picture": "a file",
     "public.style": "a style sheet",

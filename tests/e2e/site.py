@@ -85,8 +85,8 @@ class LiveSite:
         return self.app.extensions["consultatie"]
 
     def work(self) -> None:
-        """Do every job that is due now, as `consultatie worker --once` does."""
-        Worker(self.app).run(once=True)
+        """Do every job that is due now, as `consultatie worker --once` does, but make no files to keep: that takes minutes."""
+        Worker(self.app).run(once=True, slow=False)
 
     def letters(self, to: str, kind: str = "") -> list[EmailMessage]:
         """Return the letters to an address, newest last, after doing what is due."""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.adapters.bill_formats import read_bill
 from consultatie.domain.provisions import walk
-from consultatie.services import bill_html, bill_markdown, bills
+from consultatie.services import bill_markdown, bills
 from tests import factories
 
 DEMO = Path(__file__).parents[2] / "consultatie" / "cli" / "demo"
@@ -91,11 +91,3 @@ def test_a_real_act_survives_the_round_trip(session: Session, ports, clock, shar
     assert [(n.eid, n.text) for n in walk(again.provisions)] == [
         (n.eid, n.text) for n in walk(read.provisions)
     ]
-
-
-def test_the_html_document_has_every_provision_once(session: Session) -> None:
-    version = bills.current_version(session, factories.make_consultation(session))
-    page = bill_html.export(session, version)
-    for node in walk(bills.tree(session, version)):
-        assert page.count(f'<section id="{node.eid}">') == 1
-    assert '<html lang="nl">' in page

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from consultatie.adapters.bill_formats import read_bill
 from consultatie.cli import cli
 from consultatie.cli.consultation import reader
-from consultatie.domain.errors import ConsultatieError, Invalid, NotAllowed, TooLarge, WrongState
+from consultatie.domain.errors import Invalid, NotAllowed, TooLarge, WrongState
 from consultatie.domain.lifecycle import Stage, closing_instant, opening_instant
 from consultatie.domain.provisions import BillKind
 from consultatie.models.consultations import QuestionKind, TextField, in_language
@@ -288,9 +288,3 @@ def test_the_commands_take_a_bill_all_the_way(settings, folder) -> None:
     run(settings, "bill", "import", str(folder / "uit.md"), "--consultation", "proef")
     again = json.loads(run(settings, "bill", "show", "proef", "--json"))
     assert again == shown | {"version": 2}
-
-
-def test_an_export_we_cannot_make_is_refused(settings, folder) -> None:
-    run(settings, "bill", "import", str(folder / "wet.md"), "--consultation", "proef", "--create")
-    with pytest.raises(ConsultatieError, match="export-not-yet"):
-        run(settings, "bill", "export", "proef", "--format", "pdf", "--out", str(folder / "x"))

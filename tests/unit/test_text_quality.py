@@ -107,7 +107,10 @@ def test_alternatives_say_what_is_there(alt: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("kind", "expected"), [("application/pdf", ["pdf-only"]), ("text/plain", [])])
 def test_a_pdf_needs_a_text_beside_it(kind: str, expected: list[str]) -> None:
     file = StoredFile(key="a", name="x", media_type=kind, size=1)
-    assert [one.code for one in text_quality.of_document(Document(title="Toets", file=file))] == expected
+    document = Document(title="Toets", file=file, web_address="")
+    assert [one.code for one in text_quality.of_document(document)] == expected
+    document.web_address, document.lacks = "https://example.nl/toets", ["pdf-title"]
+    assert [one.code for one in text_quality.of_document(document)] == ["pdf-title"]
 
 
 @pytest.mark.parametrize("slug", ["begrijpelijke-brief", "huisnummer-woonboot", "samen-spelen"])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from consultatie.domain.editions import Work
 from consultatie.domain.errors import NotFound
 from consultatie.http import figures
 from consultatie.http.access import public
@@ -20,6 +21,7 @@ from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
+from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened, responding
 from consultatie.web.public.text_parts import is_long, part_address, parts
 from consultatie.web.references import article_part, referring
@@ -54,6 +56,7 @@ def text(slug: str) -> str:
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
         act=responding(at_hand),
+        kept=kept_files(at_hand, Work.WHOLE, Work.BILL),
         defined=DefinedTerms(version, refer),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import render_template
 
 from consultatie.analysis.plain_text import first_sentence, from_html
+from consultatie.domain.editions import Work
 from consultatie.domain.provisions import ProvisionKind
 from consultatie.http import figures
 from consultatie.http.access import public
@@ -20,6 +21,7 @@ from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.contents import contents
+from consultatie.web.public.kept import kept_files
 from consultatie.web.public.reader import Opened, bill_of, opened
 from consultatie.web.public.road import road
 from consultatie.web.standings import Standings
@@ -60,6 +62,7 @@ def consultation(slug: str) -> str:
         road=road(at_hand),
         expected=reading.report_expected(at_hand.row),
         report=reading.find_report(session, at_hand.row, language, now=now()),
+        forms=kept_files(at_hand, Work.FORM),
         told=media_versions.about(session, at_hand.row, Subject.OVERVIEW),
         told_questions=media_versions.about(session, at_hand.row, Subject.QUESTIONS),
     )
@@ -98,6 +101,7 @@ def report(slug: str) -> str:
         names=names(version, [one.eid for one in done if one.eid]),
         expected=reading.report_expected(at_hand.row),
         positions=public_responses.positions(session, at_hand.row),
+        kept=kept_files(at_hand, Work.REPORT),
     )
 
 

@@ -13,7 +13,7 @@ from consultatie.http.headers import FILE_POLICY
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, site
 from consultatie.models.files import StoredFile
-from consultatie.services import media_versions, reading, reading_law, reading_pictures
+from consultatie.services import editions, media_versions, reading, reading_law, reading_pictures
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
 from consultatie.web.public.reader import Opened, bill_of, opened
@@ -54,6 +54,20 @@ def document(slug: str, key: str) -> Response:
     consultation = opened(slug)
     file = reading.find_document(db_session(), consultation.row, key)
     return _answer(consultation, file, {"Content-Disposition": _disposition(file)})
+
+
+@blueprint.get("/consultaties/<slug>/bestanden/<name>")
+@public()
+def edition(slug: str, name: str) -> Response:
+    """Give a file that was made from the consultation; its address stays, its content follows the consultation."""
+    consultation = opened(slug)
+    file = editions.find_file(db_session(), consultation.row, name)
+    personal = consultation.is_preview or viewer() is not None
+    headers = {
+        "Content-Disposition": _disposition(file),
+        "Cache-Control": "private, no-store" if personal else "public, no-cache",
+    }
+    return _answer(consultation, file, headers)
 
 
 @blueprint.get("/consultaties/<slug>/opnamen/<key>")

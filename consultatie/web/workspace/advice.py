@@ -82,7 +82,7 @@ def on_documents(documents: Iterable[Document]) -> list[Advice]:
 def sentence(finding: Finding) -> str:
     """Return what can be better and how."""
     quote, number = finding.quote, finding.number
-    return {
+    sentences = {
         "sentence-long": _(
             "Een zin heeft %(n)s woorden. Maak er hoogstens 20 van: “%(quote)s”", n=number, quote=quote
         ),
@@ -125,8 +125,32 @@ def sentence(finding: Finding) -> str:
             n=number,
         ),
         "licence-missing": _("Kies hoe iedereen het plaatje mag gebruiken."),
-        "pdf-only": _("Niet iedereen kan een PDF lezen. Zet de inhoud ook in een tekst op de pagina."),
-    }[finding.code]
+        "pdf-only": _(
+            "Niet iedereen kan een PDF lezen. Zet de tekst ook op een webpagina en geef het adres."
+        ),
+    }
+    return (sentences | _document_sentences())[finding.code]
+
+
+def _document_sentences() -> dict[str, str]:
+    """Return what is wrong with a document beside the bill and how to mend it, by code of adapters/documents/inspection."""
+    return {
+        "pdf-untagged": _(
+            "De PDF zegt niet wat een kop, lijst of tabel is. Maak hem opnieuw en kies voor labels of PDF/UA."
+        ),
+        "pdf-language": _("De PDF zegt niet in welke taal hij is. Kies de taal in Word en maak hem opnieuw."),
+        "pdf-title": _("De PDF heeft geen titel. Vul in Word bij Info een titel in en maak hem opnieuw."),
+        "pdf-no-text": _(
+            "De PDF bestaat uit plaatjes van tekst. Maak hem opnieuw uit het bestand met de tekst."
+        ),
+        "pdf-encrypted": _("Deze PDF vraagt om een wachtwoord. Haal het wachtwoord eraf."),
+        "pdf-locked": _("De beveiliging van de PDF houdt voorlezen tegen. Haal de beveiliging eraf."),
+        "docx-headings": _("Het document heeft geen koppen. Gebruik in Word de stijlen Kop 1 en Kop 2."),
+        "docx-table-headers": _("Een tabel heeft geen koprij. Kies in Word: Veldnamenrij herhalen."),
+        "docx-alternatives": _("Een plaatje heeft geen beschrijving. Kies in Word: Alternatieve tekst."),
+        "docx-language": _("Het document zegt niet in welke taal het is. Kies de taal in Word."),
+        "unreadable": _("Wij kunnen dit bestand niet openen. Kijk of het bij u wel opengaat."),
+    }
 
 
 def five_questions() -> tuple[str, ...]:

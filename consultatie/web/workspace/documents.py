@@ -22,6 +22,7 @@ class DocumentForm(FlaskForm):  # type: ignore[misc]
     """A file and what it is called."""
 
     title = StringField(_("Titel"), validators=[InputRequired(_("Geef het document een titel."))])
+    web_address = StringField(_("Adres van dezelfde tekst als webpagina (niet verplicht)"))
     file = FileField(_("Bestand"), validators=[FilePresent()])
 
 
@@ -50,6 +51,8 @@ def _add(form: DocumentForm, consultation: Consultation) -> None:
         name=upload.filename or "",
         title=form.title.data or "",
         files=site().ports.files,
+        inspect=site().ports.inspect_document,
+        web_address=form.web_address.data or "",
         by=require_viewer(),
         now=now(),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pikepdf
 import pytest
 
 from consultatie.domain.lifecycle import Stage
@@ -153,3 +155,24 @@ def test_a_hard_summary_blocks_publication_until_the_reason_is_written_and_shown
     session.commit()
     page = client.get("/consultaties/proef").text
     assert "De wet noemt veel gevallen." in page
+
+
+def test_a_document_is_looked_at_when_it_is_handed_in_and_its_state_is_shown_to_all(db, people, anna) -> None:
+    make_draft(db, people)
+    page = f"{EDIT}/documenten"
+    scan = io.BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(scan)
+    handed_in = {"title": "Toets", "file": file(scan.getvalue(), "toets.pdf")}
+    refused = anna.post(page, handed_in | {"web_address": "zomaar"}, status=422).text
+    assert "Dit is geen adres van een webpagina." in refused
+    handed_in["file"] = file(scan.getvalue(), "toets.pdf")
+    anna.post(page, handed_in | {"web_address": "https://voorbeeld.nl/toets"})
+    shown = anna.get(page)
+    assert "Nog niet voor iedereen te lezen" in shown
+    assert "De PDF bestaat uit plaatjes van tekst." in shown
+    assert "Niet iedereen kan een PDF lezen. Zet" not in shown
+    public = anna.get("/consultaties/wet-op-de-proef")
+    assert "Toegankelijk: nog niet voor iedereen te lezen." in public
+    assert 'href="https://voorbeeld.nl/toets"' in public
