@@ -28,6 +28,7 @@ SENDS_AT_ONCE = {
     "workspace.remove_document",
     "workspace.remove_figure",
     "workspace.remove_illustration",
+    "workspace.remove_media_version",
     "workspace.remove_picture",
     "workspace.remove_question",
     "workspace.withdraw",

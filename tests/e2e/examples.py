@@ -158,6 +158,7 @@ STAFF = (
     _one("workspace.references", DRAFTER, slug=DRAFT),
     _one("workspace.remove_question", DRAFTER, slug=DRAFT, key="$draft_question"),
     _one("workspace.media_versions", DRAFTER, slug=DRAFT),
+    _one("workspace.remove_media_version", DRAFTER, slug=DRAFT, number="$sound"),
     _one("workspace.documents", DRAFTER, slug=DRAFT),
     _one("workspace.remove_document", DRAFTER, slug=DRAFT, number="$document"),
     _one("workspace.publish", DRAFTER, slug=DRAFT),

@@ -22,6 +22,7 @@ from consultatie.domain.visibility import Publication, RespondentFacts, Responde
 from consultatie.models.accounts import User
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
+from consultatie.models.media_versions import MediaKind, Subject
 from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
@@ -32,6 +33,7 @@ from consultatie.services import (
     documents,
     drafts,
     identities,
+    media_versions,
     moderation,
     recordings,
     responses,
@@ -147,6 +149,25 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
         name="gesprekken.txt",
         title="Gesprekken met kinderen",
         files=site.parts.ports.files,
+        by=cast.drafter,
+        now=now,
+    )
+    _add_sound(session, cast, now)
+
+
+def _add_sound(session: Session, cast: demo_content.Cast, now: datetime) -> None:
+    """Give the draft something to listen to, with its words."""
+    media_versions.add(
+        session,
+        consultations.get(session, DRAFT),
+        kind=MediaKind.AUDIO,
+        subject=Subject.OVERVIEW,
+        language="nl",
+        recording=media_versions.Upload(io.BytesIO(silence()), "uitleg.wav"),
+        captions=None,
+        transcript="Dit plan gaat over speelplekken. Zij moeten schaduw en water hebben.",
+        files=cast.ports.files,
+        markup=cast.ports.markup,
         by=cast.drafter,
         now=now,
     )
@@ -288,5 +309,6 @@ def _found(session: Session) -> dict[str, Any]:
         "picture": making.illustrations[0].picture_id,
         "picture_key": consultation.illustrations[0].picture.file.key,
         "document": making.documents[0].id,
+        "sound": making.media_versions[0].id,
         "draft_article": "art_I__mod_B",
     }
