@@ -3,6 +3,7 @@
     python -m tests.a11y                     everything, twenty to sixty minutes on two cores
     python -m tests.a11y --quick             fewer modules
     python -m tests.a11y --who reader,guest --langs nl --only /reageren
+    python -m tests.a11y --pages missing --write        pages that were never measured
 
 A run over everything writes docs/a11y-report.json; one over a part only with --write, and then only its own pages.
 Reports stay in build/a11y/work.
@@ -74,6 +75,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--modules", default="", help="only these parts of the audit, with commas")
     parser.add_argument("--who", default="", help="only these visitors (tests/e2e/examples.py), with commas")
     parser.add_argument("--only", default="", help="only addresses with this in them")
+    parser.add_argument(
+        "--pages", default="", help="only these endpoints, with commas; `missing`: not measured yet"
+    )
     parser.add_argument("--langs", default="nl,en", type=lambda text: tuple(text.split(",")))
     parser.add_argument(
         "--write",
@@ -88,7 +92,10 @@ def _modules(options: argparse.Namespace) -> str:
 
 
 def _wanted(target: Target, options: argparse.Namespace) -> bool:
-    return (not options.who or target.who in options.who.split(",")) and options.only in target.line
+    if options.pages == "missing":
+        return target.endpoint not in (summary.last() or {"pages": {}})["pages"]
+    among = (options.who, target.who), (options.pages, target.endpoint)
+    return all(not asked or one in asked.split(",") for asked, one in among) and options.only in target.line
 
 
 def _write_paths(targets: list[Target]) -> list[str]:
@@ -157,7 +164,7 @@ def _finish(folder: Path, targets: list[Target], names: list[str], options: argp
     errors = sum(times for (severity, _rule), times in totals.items() if severity == "error")
     _say(f"{sum(page['states'] for page in found['pages'].values())} pages and states, {errors} errors")
     whole = (
-        not (options.quick or options.modules or options.who or options.only or missing)
+        not (options.quick or options.modules or options.who or options.only or options.pages or missing)
         and len(options.langs) > 1
     )
     if whole:
