@@ -5,8 +5,6 @@ A draft consultation, a half-written response, one sent, one confirmed, one held
 
 from __future__ import annotations
 
-import io
-import wave
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +20,6 @@ from consultatie.domain.visibility import Publication, RespondentFacts, Responde
 from consultatie.models.accounts import User
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
-from consultatie.models.media_versions import MediaKind, Subject
 from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
@@ -33,12 +30,11 @@ from consultatie.services import (
     documents,
     drafts,
     identities,
-    media_versions,
     moderation,
-    recordings,
     responses,
 )
 from tests.e2e.site import LiveSite
+from tests.e2e.sounds import add_sound, speak
 
 OPEN, CLOSED, REPORTED, DRAFT = (
     "begrijpelijke-brief",
@@ -88,7 +84,7 @@ def set_scene(site: LiveSite) -> Scene:
         _send(session, held, now)
         values["waiting"] = held.reference
         spoken, _token = _write(session, consultation, "opname@example.nl", now, text="")
-        values["recording"] = _speak(session, site, spoken, now)
+        values["recording"] = speak(session, site, spoken, ARTICLE, now)
         values["spoken"] = spoken.reference
         _send(session, spoken, now)
     for who in ("bevestigd", "geweigerd", "vastgehouden", "opname"):
@@ -152,25 +148,7 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
         by=cast.drafter,
         now=now,
     )
-    _add_sound(session, cast, now)
-
-
-def _add_sound(session: Session, cast: demo_content.Cast, now: datetime) -> None:
-    """Give the draft something to listen to, with its words."""
-    media_versions.add(
-        session,
-        consultations.get(session, DRAFT),
-        kind=MediaKind.AUDIO,
-        subject=Subject.OVERVIEW,
-        language="nl",
-        recording=media_versions.Upload(io.BytesIO(silence()), "uitleg.wav"),
-        captions=None,
-        transcript="Dit plan gaat over speelplekken. Zij moeten schaduw en water hebben.",
-        files=cast.ports.files,
-        markup=cast.ports.markup,
-        by=cast.drafter,
-        now=now,
-    )
+    add_sound(session, consultations.get(session, DRAFT), cast, now)
 
 
 class _Renamed:
@@ -201,25 +179,6 @@ def _write(
     identities.save_respondent(session, draft, who, now=now)
     identities.save_publication(session, draft, Publication.NAMED, now=now)
     return draft, token
-
-
-def silence(seconds: int = 1) -> bytes:
-    """Return a WAV file (8 kHz, 8 bits, one channel) in which nothing is heard."""
-    kept = io.BytesIO()
-    with wave.open(kept, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(1)
-        sound.setframerate(8000)
-        sound.writeframes(b"\x80" * 8000 * seconds)
-    return kept.getvalue()
-
-
-def _speak(session: Session, site: LiveSite, draft: Response, now: datetime) -> int:
-    stream = io.BytesIO(silence())
-    taken = recordings.take(
-        site.parts.ports.files, stream, name="mijn stem.wav", allowed=("audio/wav",), largest=1_000_000
-    )
-    return recordings.attach(session, draft, ARTICLE, taken, now=now).id
 
 
 def _send(session: Session, draft: Response, now: datetime) -> None:

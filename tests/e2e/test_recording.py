@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.pages.respond import Respond
 from tests.e2e.pages.staff import Staff
-from tests.e2e.scene import OPEN, PASSWORDS, Scene, silence
+from tests.e2e.scene import OPEN, PASSWORDS, Scene
 from tests.e2e.site import LiveSite
+from tests.e2e.sounds import silence
 from tests.e2e.watching import axe_violations, overflow
 from tests.e2e.words import Words
 
