@@ -44,7 +44,8 @@ def test_a_recording_goes_from_a_phone_to_the_desk_and_its_text_to_everyone(
     desk.follow(f"Schrijf de opname van {reference} uit")
     player = desk.page.get_by_label("Opname over Het hele voorstel")
     expect(player).to_have_js_property("controls", True)
-    desk.page.wait_for_function("document.querySelector('audio').readyState >= 1")
+    plays = "async audio => { audio.muted = true; await audio.play(); return audio.readyState >= 1; }"
+    assert desk.page.locator("audio").evaluate(plays)
     assert player.evaluate("e => Math.round(e.duration)") == 1
     desk.write("Wat zegt of gebaart deze persoon?", WORDS)
     desk.press("Bewaar de tekst")
