@@ -11,24 +11,13 @@ from html.parser import HTMLParser
 
 from sqlalchemy.orm import Session
 
+from consultatie.analysis.provision_words import PROVISION_WORDS
 from consultatie.domain.provisions import GROUPING, Provision, ProvisionKind, around_children
 from consultatie.models.bills import BillVersion
 from consultatie.services import bills
 
 K = ProvisionKind
-WORDS = {
-    K.BOOK: "Boek",
-    K.PART: "Deel",
-    K.TITLE: "Titel",
-    K.CHAPTER: "Hoofdstuk",
-    K.DIVISION: "Afdeling",
-    K.SECTION: "Paragraaf",
-    K.SUBSECTION: "Subparagraaf",
-    K.ARTICLE: "Artikel",
-    K.ANNEX: "Bijlage",
-    K.PREAMBLE: "Aanhef",
-    K.CONCLUSION: "Slotformulier",
-}
+WORDS = PROVISION_WORDS["nl"] | {K.PREAMBLE: "Aanhef", K.CONCLUSION: "Slotformulier"}
 MEMORANDUM = "Memorie van toelichting"
 STEP = 3  # spaces by which a thing stands below another
 _DEEPEST = 6

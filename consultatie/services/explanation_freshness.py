@@ -1,7 +1,7 @@
 """Whether explanations still fit the law text beside them: the one place that compares the two.
 
-A new version of a bill is compared by eId and by the hash of the provision's text, when it is imported; what differs
-is marked until somebody looks. Where a lineage of provisions is known, `law` may be given by the old eIds instead.
+When a new version of a bill is imported, explanations first follow their provision to its new eId (services/following);
+then the hash of the text there is compared, and what differs is marked until somebody looks.
 """
 
 from __future__ import annotations

@@ -11,35 +11,12 @@ from typing import Final
 
 from consultatie.analysis.amendments.law_tree import Node
 from consultatie.analysis.diff import Op, legible_diff
+from consultatie.analysis.provision_words import PROVISION_WORDS
 from consultatie.domain.amendments import is_group
 from consultatie.domain.provisions import ProvisionKind as K
 from consultatie.domain.provisions import around_children
 
 Chain = tuple[tuple[K, str], ...]
-_WORDS: Final[dict[str, dict[K, str]]] = {
-    "nl": {
-        K.BOOK: "Boek",
-        K.PART: "Deel",
-        K.TITLE: "Titel",
-        K.CHAPTER: "Hoofdstuk",
-        K.DIVISION: "Afdeling",
-        K.SECTION: "Paragraaf",
-        K.SUBSECTION: "Subparagraaf",
-        K.ARTICLE: "Artikel",
-        K.ANNEX: "Bijlage",
-    },
-    "de": {
-        K.BOOK: "Buch",
-        K.PART: "Teil",
-        K.TITLE: "Titel",
-        K.CHAPTER: "Kapitel",
-        K.DIVISION: "Abschnitt",
-        K.SECTION: "Unterabschnitt",
-        K.SUBSECTION: "Titel",
-        K.ARTICLE: "§",
-        K.ANNEX: "Anlage",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +77,7 @@ def whole_text(node: Node, language: str) -> str:
 
 def title_of(node: Node, language: str) -> str:
     """Return the heading line of an article or what holds articles: "Artikel 3. Begrippen"; "" for other kinds."""
-    words = _WORDS.get(language, _WORDS["nl"])
+    words = PROVISION_WORDS.get(language, PROVISION_WORDS["nl"])
     if node.kind not in words:
         return ""
     name = f"{words[node.kind]} {node.number}".strip()
