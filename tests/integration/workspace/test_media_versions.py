@@ -37,15 +37,15 @@ def test_a_video_with_captions_and_words_is_shown_with_the_buttons_of_the_browse
 @pytest.mark.parametrize(
     ("data", "field", "words"),
     [
-        ({"captions": file(b"", "")}, "captions", "Een video heeft ondertitels nodig."),
+        ({"captions": (b"", "")}, "captions", "Een video heeft ondertitels nodig."),
         ({"transcript": " "}, "transcript", "Schrijf op wat er gezegd of gebaard wordt."),
-        ({"captions": file(b"1\n00:00:01,000", "x.srt")}, "captions", "Dit zijn geen ondertitels in WebVTT."),
+        ({"captions": (b"1\n00:00:01,000", "x.srt")}, "captions", "Dit zijn geen ondertitels in WebVTT."),
         (
-            {"captions": file(CAPTIONS.replace(b".000", b",000"), "x.vtt")},
+            {"captions": (CAPTIONS.replace(b".000", b",000"), "x.vtt")},
             "captions",
             "De ondertitel op regel 3",
         ),
-        ({"file": file(SOUND, "x.mp4")}, "file", "Kies een video, in MP4 of WebM."),
+        ({"file": (SOUND, "x.mp4")}, "file", "Kies een video, in MP4 of WebM."),
         ({"kind": "audio"}, "file", "Kies geluid, in MP3"),
         ({"subject": ""}, "subject", "Kies waar het over gaat."),
     ],
@@ -54,6 +54,8 @@ def test_what_is_missing_or_wrong_is_said_at_its_field_and_nothing_is_kept(
     db, people, anna, data, field, words
 ) -> None:
     make_draft(db, people)
+    # A file is opened here: the client closes it, and the next database needs it again.
+    data = {name: file(*value) if isinstance(value, tuple) else value for name, value in data.items()}
     page = anna.post(ADDRESS, complete(**data), status=422).text
     assert 'id="foutoverzicht"' in page
     assert f'href="#{field}' in page
