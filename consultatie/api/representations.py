@@ -11,7 +11,7 @@ from consultatie.http.site import site
 from consultatie.models.consultations import Consultation, Document, Figure, Illustration, Question
 from consultatie.services.carrying import Carrying
 from consultatie.services.catalogue import Listed
-from consultatie.services.response_export import standing_json
+from consultatie.services.response_export import comment_json, standing_json
 
 Json = dict[str, Any]
 
@@ -137,9 +137,7 @@ def response(seen: ResponseFacts, carrying: Carrying) -> Json:
             "place": who.place,
         },
         "comments": [
-            {"provision": one.eid, "position": one.position, "text": one.text, "proposal": one.proposal}
-            | standing_json(carrying, seen.version, one.eid)
-            for one in seen.comments
+            comment_json(one) | standing_json(carrying, seen.version, one.eid) for one in seen.comments
         ],
         "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],
     }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from consultatie.domain.figures import FigureKind
+from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import PUBLIC_CONSULTATION_STATES, PUBLIC_RESPONSE_STATES, RespondentKind
 from consultatie.models.consultations import QuestionKind, TextField
@@ -171,6 +172,12 @@ SCHEMAS: dict[str, Schema] = {
                 position=one_of(Position),
                 text=TEXT,
                 proposal={"type": ["string", "null"], "description": "Proposed wording"},
+                proposal_kind={
+                    "type": ["string", "null"],
+                    "enum": [*ProposalKind, None],
+                    "description": "text: words as typed; change: the provision as it should read; "
+                    "addition: new text after it; removal: it should go, the proposal is empty",
+                },
                 provision_now={
                     "type": "array",
                     "items": TEXT,

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.visibility import CommentFacts, ResponseFacts
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and typed over without mistakes
@@ -61,7 +62,8 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
     """Return the SHA-256 (hex) over a response's contents and a salt, so that the log can prove it without showing it.
 
     Canonical form: JSON with sorted keys, no spaces, UTF-8, of language, publication, respondent, comments, answers.
-    What came later to the form (`helped`, `recording`) is in it only where it says something, so that older digests hold.
+    What came later to the form (`helped`, `recording`, `proposal_kind`) is in it only where it says something, so that
+    older digests hold.
     """
     content = {
         "salt": salt,
@@ -78,6 +80,8 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
 def _written(comment: CommentFacts) -> dict[str, Any]:
     fields = asdict(comment)
     del fields["transcribed"]  # how its text came about, not what it says
+    if comment.proposal_kind is ProposalKind.TEXT:
+        del fields["proposal_kind"]
     return fields
 
 

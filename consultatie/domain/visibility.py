@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from consultatie.domain.lifecycle import Calendar, ConsultationState, ResponseState
 from consultatie.domain.permissions import Permission, Viewer
+from consultatie.domain.proposals import ProposalKind
 
 PUBLIC_CONSULTATION_STATES = frozenset(
     {
@@ -55,6 +56,7 @@ class RespondentFacts:
 class CommentFacts:
     """One comment: on a provision (eid) or on the whole (None).
 
+    `proposal` is the wording somebody wishes, None without one; it is empty where the provision should go (REMOVAL).
     `recording` is the key of what somebody said or signed; `transcribed`: its text was written down by staff.
     """
 
@@ -64,6 +66,7 @@ class CommentFacts:
     proposal: str | None = None
     recording: str | None = None
     transcribed: bool = False
+    proposal_kind: ProposalKind = ProposalKind.TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,6 @@ DETAILS = Location(Step.DETAILS)
 PUBLICATION = Location(Step.PUBLICATION)
 CHECK = Location(Step.CHECK)
 ABOUT_PROVISION = frozenset({Step.GENERAL, Step.ARTICLE, Step.REASON, Step.PROPOSAL, Step.RECORDING})
-ASKED_IN_WRITING = frozenset({Step.REASON, Step.PROPOSAL})
 CLOSING = (OVERVIEW, KIND, DETAILS, PUBLICATION, CHECK)
 
 
@@ -93,15 +92,24 @@ class Router:
     def _about(self, eid: str) -> tuple[Location, ...]:
         """Return what is asked about one provision, a question a page: what you think, why, and your own wording.
 
-        Who sends a recording is asked for that instead of why.
+        Who sends a recording is asked for that instead of why. There are as many pages whatever somebody chooses, so
+        that the total does not change under the reader: a wording that nobody is asked for is passed over.
         """
-        recording = Location(Step.RECORDING, eid)
-        if eid in self._progress.recorded or self._here == recording:
-            writes_too = self._here.key == eid and self._here.step in ASKED_IN_WRITING
-            return (recording, position_of(eid), *((self._here,) if writes_too else ()))
-        proposal = Location(Step.PROPOSAL, eid)
-        asked = eid in self._progress.rewording or self._here == proposal
-        return (position_of(eid), Location(Step.REASON, eid), *((proposal,) if asked else ()))
+        position, reason, recording = (
+            position_of(eid),
+            Location(Step.REASON, eid),
+            Location(Step.RECORDING, eid),
+        )
+        wording = (Location(Step.PROPOSAL, eid),) if eid else ()
+        speaks = eid in self._progress.recorded or self._here == recording
+        return (
+            (recording, position, *wording)
+            if speaks and self._here != reason
+            else (position, reason, *wording)
+        )
+
+    def _is_passed_over(self, page: Location) -> bool:
+        return page.step is Step.PROPOSAL and page.key not in self._progress.rewording and page != self._here
 
     @property
     def step(self) -> int:
@@ -115,8 +123,9 @@ class Router:
 
     @property
     def previous(self) -> Location | None:
-        """Return the page before this one, None at the beginning."""
-        return self.plan[self.step - 2] if self.step > 1 else None
+        """Return the page before this one that is asked, None at the beginning."""
+        before = reversed(self.plan[: self.step - 1])
+        return next((page for page in before if not self._is_passed_over(page)), None)
 
     @property
     def next(self) -> Location:
@@ -133,6 +142,8 @@ class Router:
         return next((page for page in others if not self._filled_in_elsewhere(page)), self.plan[-1])
 
     def _filled_in_elsewhere(self, page: Location) -> bool:
+        if self._is_passed_over(page):
+            return True
         elsewhere = page.step in ABOUT_PROVISION and page.key != self._here.key
         was_first = self._here.step is Step.RECORDING and page == position_of(self._here.key)
         return (elsewhere or was_first) and page.key in self._progress.positioned

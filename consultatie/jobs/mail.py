@@ -15,6 +15,7 @@ from consultatie.http.site import Site
 from consultatie.jobs import Task
 from consultatie.models.responses import Response
 from consultatie.services import drafts
+from consultatie.services.wordings import Wordings
 
 WITH_COPY = frozenset({"received"})
 
@@ -64,6 +65,8 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
         chains = {
             c.eid: drafts.chain_of(session, response.version_id, c.eid) for c in facts.comments if c.eid
         }
+        wordings = Wordings(session)
+        changes = {c.eid: wordings.pieces(response.version, c) for c in facts.comments}
         questions = {answer.question.key: answer.question.texts for answer in response.answers}
     copied: list[dict[str, Any]] = [
         {
@@ -71,6 +74,8 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
             "position": c.position,
             "text": c.text,
             "proposal": c.proposal,
+            "proposal_kind": c.proposal_kind,
+            "pieces": changes[c.eid],
             "recording": c.recording is not None,
         }
         for c in facts.comments

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, Uni
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.visibility import (
     PUBLIC_RESPONSE_STATES,
     AnswerFacts,
@@ -155,6 +156,9 @@ class Comment(Base):
     position: Mapped[Position] = mapped_column(by_value(Position))
     text: Mapped[str] = mapped_column(Text, default="")
     proposal: Mapped[str] = mapped_column(Text, default="")
+    proposal_kind: Mapped[ProposalKind] = mapped_column(
+        by_value(ProposalKind), default=ProposalKind.TEXT, server_default=ProposalKind.TEXT.value
+    )
     recording_id: Mapped[int | None] = mapped_column(ForeignKey("recording.id"), index=True)
 
     recording: Mapped[Recording | None] = relationship()
@@ -166,10 +170,16 @@ class Comment(Base):
             self.eid or None,
             self.position.value,
             self.text,
-            self.proposal or None,
+            self.proposal if self.proposes else None,
             recording.key if recording else None,
             bool(recording and recording.transcribed_at),
+            self.proposal_kind,
         )
+
+    @property
+    def proposes(self) -> bool:
+        """Say whether there is a proposal; one that the provision should go has no words."""
+        return bool(self.proposal) or self.proposal_kind is ProposalKind.REMOVAL
 
     @property
     def awaits_transcript(self) -> bool:

@@ -7,7 +7,7 @@ Who writes it is in identities, sending in responses.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.proposals import ProposalKind, settled
 from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.receipts import new_reference, new_token, token_hash
 from consultatie.domain.respondents import Limits
@@ -32,8 +33,10 @@ from consultatie.models.responses import (
 )
 from consultatie.services import bills, queue
 from consultatie.services.response_moves import change_while
+from consultatie.services.wordings import Wordings
 
 EDITABLE = (ResponseState.DRAFT, ResponseState.REJECTED)
+CHANGE = ProposalKind.CHANGE
 KEPT_OVER = 3  # how many times the limit of a whole response we keep, so that too long is told and not lost
 
 
@@ -45,12 +48,13 @@ class CommentInput:
     position: Position = Position.NONE
     text: str = ""
     proposal: str = ""
+    proposal_kind: ProposalKind = ProposalKind.TEXT
 
     FIELDS: ClassVar = ("position", "text", "proposal")
 
     def tidy(self) -> CommentInput:
         """Return it with normalised texts."""
-        return CommentInput(self.eid, self.position, normalise(self.text), normalise(self.proposal))
+        return replace(self, text=normalise(self.text), proposal=normalise(self.proposal))
 
 
 def begin(
@@ -144,7 +148,7 @@ def place_of(session: Session, version_id: int, eid: str) -> int:
 def save_comment(
     session: Session, response: Response, typed: CommentInput, *, limits: Limits, now: datetime
 ) -> None:
-    """Keep what was typed about a provision, right or wrong; nothing at all takes the comment away.
+    """Keep what was typed about a provision, right or wrong. The law as it stands is no proposal.
 
     Raise NotFound for an unknown provision, WrongState when it was sent meanwhile, TooLarge far above the limit.
     """
@@ -155,7 +159,9 @@ def save_comment(
     if comment is None:
         comment = Comment(eid=typed.eid, place=place, position=typed.position)
         response.comments.append(comment)
-    comment.position, comment.text, comment.proposal = typed.position, typed.text, typed.proposal
+    comment.position, comment.text = typed.position, typed.text
+    law = Wordings(session).law(response.version, typed.eid) if typed.proposal_kind is CHANGE else ""
+    comment.proposal_kind, comment.proposal = settled(typed.proposal_kind, typed.proposal, law)
     _refuse_far_too_much(response, limits)
     session.flush()
 
@@ -209,7 +215,7 @@ def choose_provisions(session: Session, response: Response, eids: list[str], *, 
 
 def is_empty(comment: Comment) -> bool:
     """Say whether a comment was only set aside: no position, no words, no recording."""
-    said = comment.text or comment.proposal or comment.recording_id is not None
+    said = comment.text or comment.proposes or comment.recording_id is not None
     return comment.position is Position.NONE and not said
 
 

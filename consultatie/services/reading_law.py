@@ -113,6 +113,22 @@ def get_article(session: Session, version: BillVersion, eid: str, *, linked: boo
 
     With `linked` the HTML has its references as links; those to the bill itself are `#` and the eid.
     """
+    rows = _rows(session, version, eid)
+    first = rows[0]
+    return Article(
+        _grown(rows, linked=linked),
+        _above(session, version, first),
+        _neighbour(session, version, first, after=False),
+        _neighbour(session, version, first, after=True),
+    )
+
+
+def get_provision(session: Session, version: BillVersion, eid: str) -> Provision:
+    """Return a provision with everything in it; raise NotFound `no-such-provision`."""
+    return _grown(_rows(session, version, eid), linked=False)
+
+
+def _rows(session: Session, version: BillVersion, eid: str) -> list[ProvisionRow]:
     found = session.scalars(
         select(ProvisionRow)
         .where(ProvisionRow.version_id == version.id, within(ProvisionRow.eid, eid))
@@ -121,13 +137,7 @@ def get_article(session: Session, version: BillVersion, eid: str, *, linked: boo
     rows = [row for row in found if row.eid == eid or row.eid.startswith(f"{eid}__")]
     if not rows or rows[0].eid != eid:
         raise NotFound("no-such-provision", eid=eid)
-    first = rows[0]
-    return Article(
-        _grown(rows, linked=linked),
-        _above(session, version, first),
-        _neighbour(session, version, first, after=False),
-        _neighbour(session, version, first, after=True),
-    )
+    return rows
 
 
 def part(session: Session, version: BillVersion, first: str, until: str | None) -> tuple[Provision, ...]:

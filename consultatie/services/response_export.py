@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from consultatie.domain.lifecycle import RECEIVED
 from consultatie.domain.permissions import Permission, Viewer
-from consultatie.domain.visibility import ResponseFacts, project
+from consultatie.domain.visibility import CommentFacts, ResponseFacts, project
 from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Response, publicly_visible
@@ -39,6 +39,7 @@ COLUMNS = (
     "position",
     "text",
     "proposal",
+    "proposal_kind",
     "question",
     "answer",
 )
@@ -87,15 +88,24 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
             },
             "publication": facts.publication.value,
             "comments": [
-                {"provision": c.eid, "position": c.position, "text": c.text, "proposal": c.proposal}
-                | standing_json(carrying, facts.version, c.eid)
-                for c in facts.comments
+                comment_json(c) | standing_json(carrying, facts.version, c.eid) for c in facts.comments
             ],
             "answers": [
                 {"question": a.question, "value": a.values[0] if len(a.values) == 1 else list(a.values)}
                 for a in facts.answers
             ],
         }
+
+
+def comment_json(comment: CommentFacts) -> dict[str, Any]:
+    """Return what somebody said of a provision, as exports and the API give it and the import takes it."""
+    return {
+        "provision": comment.eid,
+        "position": comment.position,
+        "text": comment.text,
+        "proposal": comment.proposal,
+        "proposal_kind": comment.proposal_kind.value if comment.proposal is not None else None,
+    }
 
 
 def standing_json(carrying: Carrying, version: int, eid: str | None) -> dict[str, Any]:
@@ -127,7 +137,7 @@ def rows(
         base = _base_row(facts)
         for comment in facts.comments:
             eid = comment.eid or ""
-            said = {"position": comment.position, "text": comment.text, "proposal": comment.proposal or ""}
+            said = {name: value or "" for name, value in comment_json(comment).items()}
             now = standing_json(carrying, facts.version, eid)
             said |= {
                 "provision_now": " ".join(now["provision_now"]),

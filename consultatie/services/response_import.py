@@ -115,6 +115,7 @@ def enter(
                     position=comment.position,
                     text=comment.text,
                     proposal=comment.proposal,
+                    proposal_kind=comment.proposal_kind,
                 )
                 for comment in incoming.comments
             ),

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from consultatie.domain.errors import Invalid
+from consultatie.domain.proposals import ProposalKind, settled
 from consultatie.domain.respondents import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PLACE, Limits
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
@@ -172,11 +173,15 @@ def _comment(record: dict[str, Any], ground: Ground) -> CommentInput:
     eid = record.get("provision") or ""
     if not isinstance(eid, str) or (eid and eid not in ground.places):
         raise _Wrong("no-such-provision", eid)
+    kind = _member(ProposalKind, record.get("proposal_kind") or "text", "proposal-kind-unknown")
+    proposal = _text(record.get("proposal"), ground.limits)
+    kind, proposal = settled(kind if eid else ProposalKind.TEXT, proposal, law="")
     return CommentInput(
         eid=eid,
         position=_member(Position, record.get("position") or "none", "position-unknown"),
         text=_text(record.get("text"), ground.limits),
-        proposal=_text(record.get("proposal"), ground.limits),
+        proposal=proposal,
+        proposal_kind=kind,
     )
 
 

@@ -62,7 +62,9 @@ def problems_before_sending(response: Response, limits: Limits) -> dict[str, str
     if drafts.length_of(response) > limits.response_chars:
         found["content"] = "response-too-long"
     for comment in written:
-        typed = drafts.CommentInput(comment.eid, comment.position, comment.text, comment.proposal)
+        typed = drafts.CommentInput(
+            comment.eid, comment.position, comment.text, comment.proposal, comment.proposal_kind
+        )
         try:
             drafts.check_comment(typed, limits=limits)
         except Invalid as problem:

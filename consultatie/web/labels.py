@@ -16,6 +16,7 @@ from consultatie.domain import licences
 from consultatie.domain.licences import OTHER, OWN, PERMISSION
 from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
+from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import Publication, RespondentKind
 
@@ -74,6 +75,16 @@ def position(value: str) -> str:
         "neutral": _("Neutraal"),
         "none": _("Geen standpunt"),
     }[str(value)]
+
+
+def proposal(value: ProposalKind | str) -> str:
+    """Return what a proposal does with the provision it is about."""
+    return {
+        "text": _("Voorstel voor een andere tekst"),
+        "change": _("Voorstel voor een andere tekst"),
+        "addition": _("Voorstel voor tekst erbij"),
+        "removal": _("Voorstel om deze tekst te laten vervallen"),
+    }[ProposalKind(value).value]
 
 
 def respondent(value: RespondentKind | str) -> str:

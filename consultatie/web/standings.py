@@ -10,10 +10,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from consultatie.analysis.wording import Pieces
 from consultatie.domain.lineage import Standing
 from consultatie.http.languages import current_language
 from consultatie.models.consultations import Consultation
 from consultatie.services.carrying import Carrying
+from consultatie.services.wordings import Proposing, Wordings
 from consultatie.web.provision_names import ProvisionNames
 
 
@@ -26,6 +28,7 @@ class Standings:
         self._session, self._consultation = session, consultation
         self.carrying = carrying or Carrying(session, consultation)
         self._names: dict[int, ProvisionNames] = {}
+        self._wordings = Wordings(session)
 
     def _of(self, version: int) -> ProvisionNames:
         if version not in self._names:
@@ -50,6 +53,10 @@ class Standings:
         if self.is_older(version):
             return url_for("public.version_article", slug=slug, n=version, eid=eid)
         return url_for("public.article", slug=slug, eid=eid)
+
+    def changes(self, version: int, comment: Proposing) -> Pieces:
+        """Return a proposal as a difference with the text it was written for; () for one in words only."""
+        return self._wordings.pieces(self.carrying.version(version), comment)
 
     def sentence(self, version: int, eid: str | None) -> str:
         """Return what became of the provision since; empty for what was written at the newest version or on the whole."""

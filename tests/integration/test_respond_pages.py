@@ -20,14 +20,14 @@ __all__ = ["a_visitor", "asked_consultation", "site_db"]  # fixtures
 def test_the_long_way_asks_each_article_and_each_question(visitor, db) -> None:
     visitor.get("/reageren/proef/artikelen")
     visitor.submit(articles=["art_3", "art_1"])
-    assert visitor.title.startswith("Vraag 1 van 13")
+    assert visitor.title.startswith("Vraag 1 van 15")
     assert visitor.heading == "Artikel 1: wat vindt u ervan?"
     visitor.submit(position="oppose")
     assert visitor.heading.startswith("Artikel 1: Wat wilt u erover zeggen?")
     visitor.submit(text="een")
     assert visitor.heading == "Artikel 3: wat vindt u ervan?"
     visitor.submit(position="support_with_changes")
-    assert visitor.title.startswith("Vraag 4 van 14")
+    assert visitor.title.startswith("Vraag 5 van 15")
     visitor.submit(text="")
     assert visitor.heading.startswith("Artikel 3: Uw voorstel voor de tekst")
     visitor.submit(proposal="Morgen.")
@@ -87,7 +87,7 @@ def test_a_missing_position_is_told_and_the_text_is_kept_in_the_draft(visitor, d
     visitor.get("/reageren/proef/artikel/art_2")
     visitor.submit(text=LONG)
     assert visitor.answer.status_code == 422
-    assert visitor.title.startswith("Fout: Vraag 1 van 7")
+    assert visitor.title.startswith("Fout: Vraag 1 van 8")
     assert visitor.errors() == ["Kies wat u ervan vindt."]
     assert visitor.page.xpath("//*[@id='foutoverzicht']//a/@href") == ["#position-0"]
     assert only(db).comments[0].text.startswith("Mijn moeder")

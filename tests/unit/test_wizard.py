@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consultatie.domain.wizard import (
     CHECK,
@@ -14,6 +16,7 @@ from consultatie.domain.wizard import (
     Progress,
     Router,
     Step,
+    position_of,
 )
 
 ARTICLE = Location(Step.ARTICLE, "art_2")
@@ -24,18 +27,42 @@ REASON = Location(Step.REASON, "art_2")
 PROPOSAL = Location(Step.PROPOSAL, "art_2")
 
 
-def test_one_article_is_the_first_of_seven_pages() -> None:
+def test_one_article_is_the_first_of_eight_pages_of_which_one_is_asked_only_of_who_wants_changes() -> None:
     router = Router(Progress(), here=ARTICLE)
-    assert (router.step, router.total, router.previous, router.next) == (1, 7, None, REASON)
+    assert (router.step, router.total, router.previous, router.next) == (1, 8, None, REASON)
     assert Router(Progress(), here=REASON).next == OVERVIEW
 
 
 def test_a_text_of_ones_own_is_asked_of_who_wants_changes_or_opens_that_page() -> None:
     progress = Progress(("art_2",), positioned=frozenset({"art_2"}))
-    assert PROPOSAL not in Router(progress, here=ARTICLE).plan
+    assert Router(progress, here=REASON).next == OVERVIEW
+    assert Router(progress, here=OVERVIEW).previous == REASON
     assert Router(progress, here=PROPOSAL).previous == REASON
     wants = Progress(("art_2",), positioned=frozenset({"art_2"}), rewording=frozenset({"art_2"}))
     assert Router(wants, here=REASON).next == PROPOSAL
+
+
+@given(
+    st.sampled_from(["", "art_2"]),
+    st.sampled_from([Step.ARTICLE, Step.REASON, Step.PROPOSAL, Step.RECORDING, Step.OVERVIEW]),
+    *(st.booleans() for _ in range(3)),
+)
+def test_no_choice_about_a_provision_changes_the_total(eid, step, positioned, rewording, recorded) -> None:
+    about = frozenset({eid})
+    progress = Progress(
+        (eid,),
+        positioned=about if positioned else frozenset(),
+        rewording=about if rewording and eid else frozenset(),
+        recorded=about if recorded else frozenset(),
+    )
+    here = Location(step, "" if step is Step.OVERVIEW else eid)
+    if step is Step.ARTICLE:
+        here = position_of(eid)
+    if step is Step.PROPOSAL and not eid:
+        here = OVERVIEW
+    router = Router(progress, here=here)
+    assert router.total == len(set(router.plan)) == (8 if eid else 7)
+    assert router.plan[router.step - 1] == here
 
 
 def test_what_was_filled_in_is_passed_over_on_the_way_but_not_on_the_way_back() -> None:
@@ -58,7 +85,7 @@ def test_chosen_articles_follow_each_other_and_then_the_questions() -> None:
     assert router.previous == Location(Step.REASON, "art_1")
     assert router.next == REASON
     last = Router(progress, ("q1", "q2"), long_way=True, here=Location(Step.QUESTION, "q2"))
-    assert (last.step, last.total, last.next) == (8, 13, OVERVIEW)
+    assert (last.step, last.total, last.next) == (11, 16, OVERVIEW)
 
 
 def test_the_short_way_has_only_the_questions_that_were_answered() -> None:

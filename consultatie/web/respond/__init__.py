@@ -9,6 +9,7 @@ from consultatie.web.respond import (  # noqa: E402, F401
     identity,
     mailed,
     managing,
+    proposing,
     recording,
     refusals,
     resuming,

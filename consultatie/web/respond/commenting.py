@@ -1,4 +1,4 @@
-"""Saying something about the whole, an article or a lid, one question a page: what you think, why, your own wording.
+"""Saying something about the whole, an article or a lid, one question a page: what you think, and why. Your own wording is in proposing.
 
 A page asks one thing. What else a form holds is kept too: a page that stood open from before loses nothing.
 """
@@ -38,12 +38,10 @@ FIELD_OF = {
     Step.GENERAL: "position",
     Step.ARTICLE: "position",
     Step.REASON: "text",
-    Step.PROPOSAL: "proposal",
 }
 TEMPLATES = {
     "position": "respond/position.html",
     "text": "respond/text.html",
-    "proposal": "respond/proposal.html",
 }
 SKIP = "overslaan"  # the button that goes on without asking why
 
@@ -94,22 +92,6 @@ def reason_post(slug: str, eid: str = "") -> Answer | tuple[str, int]:
     return _take(slug, Location(Step.REASON, eid))
 
 
-@blueprint.get("/<slug>/artikel/<eid>/voorstel")
-@public()
-def proposal(slug: str, eid: str) -> str | Answer:
-    """Ask how the text should read; may be skipped."""
-    here = Location(Step.PROPOSAL, eid)
-    at = desk(slug)
-    return _sent_back(at, here) or _page(at, here)
-
-
-@blueprint.post("/<slug>/artikel/<eid>/voorstel")
-@public()
-def proposal_post(slug: str, eid: str) -> Answer | tuple[str, int]:
-    """Keep one's own wording."""
-    return _take(slug, Location(Step.PROPOSAL, eid))
-
-
 def _sent_back(at: Desk, here: Location) -> Answer | None:
     """Return a redirect to the page that asks the position, when there is none yet."""
     missing = at.router(here).missing_before(here)
@@ -158,7 +140,7 @@ def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
     found = _provision(at, eid) if eid else None
     if form is None:
         said = drafts.find_comment(at.draft, eid) if at.draft else None
-        form = CommentForm(data={name: getattr(said, name) for name in CommentInput.FIELDS} if said else None)
+        form = CommentForm.of(said)
     given: dict[str, Any] = {
         "at": at,
         "form": form,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from consultatie.analysis.wording import Pieces
 from consultatie.domain.errors import NotFound
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.respondents import Limits, problems_of
@@ -29,6 +30,7 @@ from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, Response
 from consultatie.services import bills, consultations, drafts, reading
+from consultatie.services.wordings import Proposing, Wordings
 from consultatie.web.provision_names import ProvisionNames
 
 Result = TypeVar("Result")
@@ -57,6 +59,14 @@ class Desk:
     session: Session
     row: Consultation
     draft: Response | None
+    _wordings: Wordings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._wordings = Wordings(self.session)
+
+    def changes(self, comment: Proposing) -> Pieces:
+        """Return the proposal in a comment as a difference with the law; () when it is only words."""
+        return self._wordings.pieces(self.version, comment)
 
     @property
     def title(self) -> str:
@@ -114,7 +124,7 @@ class Desk:
 
 
 def _asks_rewording(comment: Comment) -> bool:
-    return comment.position is Position.SUPPORT_WITH_CHANGES or bool(comment.proposal)
+    return comment.position is Position.SUPPORT_WITH_CHANGES or comment.proposes
 
 
 def address(slug: str, location: Location, **query: str) -> str:

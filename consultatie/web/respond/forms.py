@@ -10,11 +10,12 @@ from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.http.messages import sentence
@@ -55,13 +56,31 @@ class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     )
     text = TextAreaField(_("Wat wilt u erover zeggen?"), validators=[Optional()], filters=[_text])
     proposal = TextAreaField(_("Uw voorstel voor de tekst"), validators=[Optional()], filters=[_text])
+    proposal_kind = HiddenField(filters=[_line])
+
+    @classmethod
+    def of(cls, said: Comment | None) -> CommentForm:
+        """Return the form with what was said before."""
+        names = (*CommentInput.FIELDS, "proposal_kind")
+        return cls(data={name: getattr(said, name) for name in names} if said else None)
+
+    def kind(self) -> ProposalKind:
+        """Return what the words of the proposal are, as the page that asked for them says."""
+        known = {kind.value for kind in ProposalKind}
+        return (
+            ProposalKind(self.proposal_kind.data) if self.proposal_kind.data in known else ProposalKind.TEXT
+        )
 
     def typed(self, eid: str, said: Comment | None, given: Collection[str]) -> CommentInput:
         """Return the comment with the fields that were given now, and the others as they were said before."""
         known = {position.value for position in Position}
         position = Position(self.position.data) if self.position.data in known else Position.NONE
         typed = {"position": position, "text": self.text.data or "", "proposal": self.proposal.data or ""}
-        before = CommentInput(eid, said.position, said.text, said.proposal) if said else CommentInput(eid)
+        before = CommentInput(eid)
+        if said is not None:
+            before = CommentInput(eid, said.position, said.text, said.proposal, said.proposal_kind)
+        if "proposal" in given:
+            before = replace(before, proposal_kind=self.kind())
         return replace(before, **{name: value for name, value in typed.items() if name in given})  # type: ignore[arg-type]
 
 

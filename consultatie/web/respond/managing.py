@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response as Answer
 
@@ -14,7 +16,7 @@ from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Question
 from consultatie.models.responses import Comment, Response, TokenPurpose
 from consultatie.services import drafts, reading, responses
-from consultatie.services.drafts import CommentInput
+from consultatie.services.wordings import Wordings
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.commenting import asked_and_given
@@ -37,6 +39,7 @@ def _page(template: str, response: Response, token: str, **more: object) -> str:
         "consultation": consultation,
         "title": reading.title(consultation, current_language()).text,
         "names": ProvisionNames(db_session(), response.version),
+        "changes": partial(Wordings(db_session()).pieces, response.version),
         "last_day": last_day(closes_at) if closes_at else None,
         "expected": reading.report_expected(consultation),
         "is_open": consultation.calendar.accepts(now()),
@@ -77,8 +80,7 @@ def withdraw_post(token: str) -> Answer:
 def mend(token: str, part: str, eid: str = "") -> str:
     """Show one part of a comment of a refused response, to be mended."""
     response = _refused(token)
-    said = _said(response, eid)
-    form = CommentForm(data={name: getattr(said, name) for name in CommentInput.FIELDS})
+    form = CommentForm.of(_said(response, eid))
     return _page(
         "respond/mend.html",
         response,

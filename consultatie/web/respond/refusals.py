@@ -14,7 +14,9 @@ from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import find_sent, open_or_closed
 from consultatie.web.respond.recording import too_large
 
-HIDDEN = frozenset({"idempotency_key", "position", "kind", "publication", "website"})
+HIDDEN = frozenset(
+    {"idempotency_key", "position", "kind", "publication", "website", "proposal_kind", "besluit"}
+)
 
 
 @blueprint.errorhandler(WrongState)

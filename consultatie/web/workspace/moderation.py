@@ -20,6 +20,7 @@ from consultatie.http.site import db_session, now
 from consultatie.models.moderation import Decision
 from consultatie.services import moderation
 from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
 
 
@@ -87,6 +88,7 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
         response=response,
         decisions=moderation.list_decisions(session, response),
         names=ProvisionNames(session, response.version),
+        standings=Standings(session, response.consultation),
         decision_words={"publish": _("Doorgelaten."), "hold": _("Vastgehouden."), "reject": _("Geweigerd.")},
     )
     return (page, 422) if request.method == "POST" else page
