@@ -20,8 +20,9 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now, secret, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import brakes, drafts, responses
+from consultatie.services import brakes, drafts, reading, responses
 from consultatie.web.respond import blueprint
+from consultatie.web.respond.asking import ALL, asked_about
 from consultatie.web.respond.desk import (
     DRAFTS,
     SENT,
@@ -35,7 +36,8 @@ from consultatie.web.respond.desk import (
     remember,
 )
 from consultatie.web.respond.forms import EmailForm, show_problems
-from consultatie.web.respond.identity import sent_back
+from consultatie.web.respond.identity import preview_of, sent_back
+from consultatie.web.standings import Standings
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
 
@@ -127,6 +129,11 @@ def _check_page(at: Desk, problems: dict[str, str] | None = None) -> str:
             (question, in_language(question.texts, language)[0], answers.get(question.key, []))
             for question in at.row.questions
         ],
+        asked=asked_about(at),
+        all=ALL,
+        seen=preview_of(at, draft.publication) if draft and draft.publication else None,
+        standings=Standings(at.session, at.row),
+        asked_questions={one.key: one for one in reading.questions(at.session, at.row, language)},
         errors=errors,
         has_errors=bool(errors),
         router=at.router(CHECK),
