@@ -35,12 +35,12 @@ class Found:
     is_left: bool
 
 
-def find(session: Session, response: Response) -> list[Found]:
+def find(session: Session, response: Response, wordings: Wordings | None = None) -> list[Found]:
     """Return what was found, in the order of the response."""
     left = set(response.left_on_purpose)
     return [
         _found(text, one, part, name, left)
-        for part, name, text, law in _parts(session, response)
+        for part, name, text, law in _parts(response, wordings or Wordings(session))
         for one in findings(text)
         if one.passage not in law
     ]
@@ -51,9 +51,8 @@ def _found(text: str, one: Finding, part: str, name: str, left: set[str]) -> Fou
     return Found(one, part, name, before, after, one.key in left)
 
 
-def _parts(session: Session, response: Response) -> Iterator[tuple[str, str, str, str]]:
+def _parts(response: Response, wordings: Wordings) -> Iterator[tuple[str, str, str, str]]:
     """Yield each typed text: what it is, its name, the words, and the law that somebody did not type."""
-    wordings = Wordings(session)
     for comment in response.comments:
         yield TEXT, comment.eid, comment.text, ""
         if comment.proposal:
@@ -78,6 +77,7 @@ def code_for(session: Session, response: Response) -> str:
 
     What somebody leaves on purpose is read too: others may be named in it.
     """
-    if find(session, response):
+    wordings = Wordings(session)
+    if find(session, response, wordings):
         return PERSONAL_DATA
-    return HOUSE_RULES if is_rude(text for _part, _name, text, _law in _parts(session, response)) else ""
+    return HOUSE_RULES if is_rude(text for _part, _name, text, _law in _parts(response, wordings)) else ""

@@ -36,7 +36,7 @@ def asked_about(at: Desk) -> list[Asked]:
     """Return what the check page asks about; nothing when nothing of the response becomes public."""
     if at.draft is None or at.draft.publication is Publication.NOT:
         return []
-    return [_asked(at, one) for one in findings.find(at.session, at.draft)]
+    return [_asked(at, one) for one in findings.find(at.session, at.draft, at.wordings)]
 
 
 def _asked(at: Desk, one: Found) -> Asked:

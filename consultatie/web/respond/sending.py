@@ -92,7 +92,8 @@ def send(slug: str) -> Answer | tuple[str, int]:
     except Invalid as error:
         at.session.rollback()
         return _check_page(desk(slug), error.problems), 422
-    token = forget(DRAFTS, slug)
+    is_repeat = at.draft.sent_at is None  # a page from before was sent again: what is being written now stays
+    token = None if is_repeat else forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
     return redirect(url_for("respond.almost", slug=slug), 303)
@@ -132,7 +133,7 @@ def _check_page(at: Desk, problems: dict[str, str] | None = None) -> str:
         asked=asked_about(at),
         all=ALL,
         seen=preview_of(at, draft.publication) if draft and draft.publication else None,
-        standings=Standings(at.session, at.row),
+        standings=Standings(at.session, at.row, wordings=at.wordings),
         asked_questions={one.key: one for one in reading.questions(at.session, at.row, language)},
         errors=errors,
         has_errors=bool(errors),
