@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.screening import Sign
+from consultatie.models.responses import Response
 from consultatie.services import erasure, findings
 from tests.factories import make_user, sign_in
 from tests.integration.respond_browser import (
@@ -17,6 +19,7 @@ from tests.integration.respond_browser import (
     only,
     site_db,
     to_check,
+    write_comment,
 )
 
 __all__ = ["a_visitor", "asked_consultation", "site_db"]  # fixtures
@@ -129,3 +132,30 @@ def test_an_unknown_place_may_stay(visitor, db) -> None:
     visitor.submit()
     assert visitor.heading == "Controleer uw reactie"
     assert only(db).respondent.place == "Nergenshuizen"
+
+
+def test_a_page_from_before_that_is_sent_again_leaves_what_is_being_written(checking, db) -> None:
+    form = checking.page.xpath("//form[@method='post']")[-1]
+    path, fields = form.get("action"), dict(form.form_values())
+    checking.submit()
+    write_comment(checking, "/reageren/proef/artikel/art_3")
+    checking.answer = checking.client.post(path, data=fields)
+    checking.follow()
+    assert checking.heading.startswith("Bijna klaar")
+    checking.get("/reageren/proef/overzicht")
+    assert "Mijn moeder kreeg de brief pas na drie weken." in checking.text
+    with db.read() as session:
+        states = sorted(state.value for state in session.scalars(select(Response.state)))
+    assert states == ["draft", "sent"]
+
+
+def test_the_background_unfolds_at_a_question_and_every_question_has_its_own_link(visitor) -> None:
+    visitor.get("/reageren/proef/vraag/q2")
+    folded = [" ".join(one.text_content().split()) for one in visitor.page.xpath("//main//details/summary")]
+    assert "Lees de wettekst: Artikel 2" in folded
+    visitor.get("/reageren/proef/vraag/q3")
+    assert "Lees het voorstel in het kort" in visitor.text
+    visitor.get("/consultaties/proef")
+    links = visitor.page.xpath("//a[contains(@href, '/reageren/proef/vraag/')]")
+    assert {link.get("href").rpartition("/")[2] for link in links} >= {"q1", "q3", "q4"}
+    assert all(" ".join(link.text_content().split()).startswith("Reageer hierop: ") for link in links)
