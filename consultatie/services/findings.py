@@ -37,7 +37,7 @@ class Found:
 
 def find(session: Session, response: Response, wordings: Wordings | None = None) -> list[Found]:
     """Return what was found, in the order of the response."""
-    left = set(response.left_on_purpose)
+    left = set(response.left_on_purpose or ())  # None in a row that was not written yet
     return [
         _found(text, one, part, name, left)
         for part, name, text, law in _parts(response, wordings or Wordings(session))
