@@ -200,7 +200,7 @@ MESSAGES: dict[str, Any] = {
     "took-too-long": _("Het lezen van dit bestand duurde te lang. Maak het kleiner of eenvoudiger."),
     "consultation-closed": _("De termijn is voorbij. U kunt niet meer reageren."),
     "place-unknown": _("Wij kennen deze plaats niet. Kies hieronder, of ga verder als dit klopt."),
-    "proposal-empty": _("Het vak is leeg. Kies: vervalt de tekst, of doet u geen voorstel?"),
+    "proposal-empty": _("Het vak is leeg. Kies hieronder: de tekst vervalt, of u doet geen voorstel."),
     "position-missing": _("Kies wat u ervan vindt."),
     "comment-too-long": _("Uw tekst is te lang. Er passen %(limit)s tekens in."),
     "response-too-long": _("Uw hele reactie is te lang. Er passen %(limit)s tekens in."),
