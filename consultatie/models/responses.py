@@ -86,6 +86,7 @@ class Response(Base):
     log_position: Mapped[int | None]
     held_code: Mapped[str] = mapped_column(String(40), default="")  # why it waits for a moderator
     reason_code: Mapped[str] = mapped_column(String(40), default="")  # why it was redacted or rejected
+    left_on_purpose: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # Finding.key
 
     consultation: Mapped[Consultation] = relationship()
     version: Mapped[BillVersion] = relationship()

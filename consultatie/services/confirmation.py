@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import TokenRefused
 from consultatie.domain.lifecycle import ResponseState
-from consultatie.domain.screening import screen
 from consultatie.domain.visibility import Publication
 from consultatie.models.responses import Response, TokenPurpose
-from consultatie.services import log, response_mail, responses
+from consultatie.services import findings, log, response_mail, responses
 from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
@@ -73,14 +72,14 @@ def settle(session: Session, response: Response, *, now: datetime) -> None:
     """
     if response.publication is Publication.NOT:
         return
-    code = held_code(response)
+    code = held_code(session, response)
     if code:
         response.state, response.held_code = ResponseState.HELD, code
     else:
         response.state, response.public_at = ResponseState.PUBLIC, now
 
 
-def held_code(response: Response) -> str:
+def held_code(session: Session, response: Response) -> str:
     """Return why a moderator has to read a response first, or an empty string."""
     if response.held_code:
         return response.held_code
@@ -88,6 +87,4 @@ def held_code(response: Response) -> str:
         return TRANSCRIPT
     if response.consultation.read_first:
         return READ_FIRST
-    texts = [text for comment in response.comments for text in (comment.text, comment.proposal)]
-    texts += [value for answer in response.answers for value in answer.values]
-    return screen(texts)
+    return findings.code_for(session, response)

@@ -54,6 +54,7 @@ def erase(session: Session, response: Response, *, now: datetime) -> bool:
         digest="",
         draft_hash=None,
         idempotency_key=None,
+        left_on_purpose=[],
         now=now,
     )
     if not moved:

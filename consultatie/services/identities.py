@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from consultatie.domain.errors import Invalid
 from consultatie.domain.respondents import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PLACE, problems_of, tidy
 from consultatie.domain.visibility import Publication, RespondentFacts
 from consultatie.models.responses import Respondent, Response
@@ -34,11 +33,9 @@ def save_respondent(session: Session, response: Response, typed: RespondentFacts
     session.flush()
 
 
-def check_respondent(typed: RespondentFacts) -> None:
-    """Raise Invalid with a code per field unless this respondent can send a response."""
-    problems = problems_of(tidy(typed))
-    if problems:
-        raise Invalid("respondent-invalid", problems)
+def problems(typed: RespondentFacts) -> dict[str, str]:
+    """Return a code per field that keeps this respondent from sending a response."""
+    return problems_of(tidy(typed))
 
 
 def save_publication(

@@ -25,11 +25,12 @@ class Proposing(Protocol):
 
 
 class Wordings:
-    """What provisions say, each read once."""
+    """What provisions say, each read once, and proposals, each compared once."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[tuple[int, str], str] = {}
+        self._compared: dict[tuple[ProposalKind, str, str], Pieces] = {}
 
     def law(self, version: BillVersion | None, eid: str) -> str:
         """Return the text of a provision as `analysis.wording` writes it; "" where a version does not have it."""
@@ -51,4 +52,7 @@ class Wordings:
         if comment.proposal_kind is ProposalKind.TEXT:
             return ()
         law = self.law(version, comment.eid or "")
-        return proposal_pieces(comment.proposal_kind, comment.proposal or "", law)
+        key = (comment.proposal_kind, comment.proposal or "", law)
+        if key not in self._compared:
+            self._compared[key] = proposal_pieces(*key)
+        return self._compared[key]

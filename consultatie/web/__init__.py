@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
         account,
         admin,
         file_words,
+        found_words,
         labels,
         law,
         organisation,
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     )
 
     file_words.register(app)
+    found_words.register(app)
     labels.register(app)
     law.register(app)
     prose.register(app)

@@ -23,12 +23,16 @@ class Standings:
     """Citations and sentences for the responses of one consultation; asked for per version, once."""
 
     def __init__(
-        self, session: Session, consultation: Consultation, carrying: Carrying | None = None
+        self,
+        session: Session,
+        consultation: Consultation,
+        carrying: Carrying | None = None,
+        wordings: Wordings | None = None,
     ) -> None:
         self._session, self._consultation = session, consultation
         self.carrying = carrying or Carrying(session, consultation)
         self._names: dict[int, ProvisionNames] = {}
-        self._wordings = Wordings(session)
+        self._wordings = wordings or Wordings(session)
 
     def _of(self, version: int) -> ProvisionNames:
         if version not in self._names:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import background, imports, pages, report, searching, submissions
+from tests.bench import background, imports, long_response, pages, report, searching, submissions
 from tests.bench.background import Memory
 from tests.bench.bursts import Target
 from tests.bench.figures import ROUNDS, Figure, Page
@@ -38,6 +38,7 @@ class Bench:
         return {
             "pages": self._pages,
             "submissions": self._submissions,
+            "responses": lambda: self.figures.extend(long_response.measure(self.rounds)),
             "imports": lambda: self.figures.extend(imports.measure(self.instance, self.rounds)),
             "search": lambda: self.figures.extend(searching.measure(self.instance, self.site, self.rounds)),
             "analysis": self._analysis,
@@ -93,7 +94,9 @@ def main() -> None:
         "--quick", action="store_true", help="little data, two rounds: only to see that it works"
     )
     parser.add_argument(
-        "--only", default="", help="pages, submissions, imports, search, analysis; commas between them"
+        "--only",
+        default="",
+        help="pages, submissions, responses, imports, search, analysis; commas between them",
     )
     parser.add_argument("--keep", type=Path, help="make the installation here and leave it, to use it again")
     parser.add_argument("--no-write", action="store_true", help="do not write docs/performance.md")

@@ -93,7 +93,7 @@ def test_an_emptied_box_is_asked_about_and_what_there_was_stays(writer, db) -> N
     writer.get(PAGE)
     writer.submit(proposal=" ")
     assert writer.answer.status_code == 422
-    assert writer.errors() == ["Het vak is leeg. Kies: vervalt de tekst, of doet u geen voorstel?"]
+    assert writer.errors() == ["Het vak is leeg. Kies hieronder: de tekst vervalt, of u doet geen voorstel."]
     assert kept(db) == (ProposalKind.CHANGE, "Kort.")
 
 

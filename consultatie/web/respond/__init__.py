@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 
 from consultatie.web.respond import (  # noqa: E402, F401
+    asking,
     commenting,
     identity,
     mailed,

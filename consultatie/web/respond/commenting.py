@@ -17,6 +17,7 @@ from consultatie.domain.wizard import Location, Step, position_of
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import now, site
+from consultatie.models.bills import MemorandumRow
 from consultatie.models.responses import Response
 from consultatie.services import drafts, reading, reading_law
 from consultatie.services.drafts import CommentInput
@@ -147,7 +148,8 @@ def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
         "eid": eid,
         "provision": found,
         "name": at.names.name(eid) if eid else "",
-        "explanation": _explanation(at, eid, current_language()),
+        "explanation": explanation_of(at, eid, current_language()),
+        "memorandum": memorandum_of(at, eid),
         "router": at.router(here),
         "limits": limits(),
         "action": same_address(),
@@ -163,7 +165,15 @@ def _provision(at: Desk, eid: str) -> Provision:
     return reading_law.get_article(at.session, at.version, eid).provision
 
 
-def _explanation(at: Desk, eid: str, language: str) -> reading.Shown | None:
+def memorandum_of(at: Desk, eid: str) -> list[MemorandumRow]:
+    """Return what the memorandum says of the article that a provision is or stands in; nothing for the whole."""
+    if not eid or at.version is None:
+        return []
+    home = reading_law.article_of(at.session, at.version, eid) or eid
+    return reading_law.memorandum(at.session, at.version, home)
+
+
+def explanation_of(at: Desk, eid: str, language: str) -> reading.Shown | None:
     """Return the plain explanation of a provision, or of the article it is in; for the whole the summary."""
     if not eid or at.version is None:
         return reading.texts(at.row, language).get("summary")

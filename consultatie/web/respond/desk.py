@@ -59,14 +59,14 @@ class Desk:
     session: Session
     row: Consultation
     draft: Response | None
-    _wordings: Wordings = field(init=False)
+    wordings: Wordings = field(init=False)
 
     def __post_init__(self) -> None:
-        self._wordings = Wordings(self.session)
+        self.wordings = Wordings(self.session)
 
     def changes(self, comment: Proposing) -> Pieces:
         """Return the proposal in a comment as a difference with the law; () when it is only words."""
-        return self._wordings.pieces(self.version, comment)
+        return self.wordings.pieces(self.version, comment)
 
     @property
     def title(self) -> str:

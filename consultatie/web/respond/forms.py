@@ -15,6 +15,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from consultatie.analysis.places import ABROAD, find_place, suggest
 from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
@@ -95,6 +96,7 @@ class ChoiceForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+ABROAD_LABEL = _("Buiten Nederland")
 OTHER = "other"  # a person too, with somebody else at the keys
 
 
@@ -122,7 +124,29 @@ class KindForm(FlaskForm):  # type: ignore[misc]
         return (RespondentKind(self.kind.data), False) if self.kind.data in set(RespondentKind) else None
 
 
-class PersonForm(FlaskForm):  # type: ignore[misc]
+class PlaceForm(FlaskForm):  # type: ignore[misc]
+    """Where somebody is, and the choice among places when that name is unknown."""
+
+    place_choice = _choice(_("Bedoelt u een van deze plaatsen?"), [])
+
+    def typed_place(self) -> str:
+        """Return the chosen place, or else what was typed, as it is written where it is known."""
+        typed = self.place_choice.data or self.place.data or ""
+        return find_place(typed) or typed
+
+    def offer_places(self) -> bool:
+        """Offer places in the stead of an unknown one; return whether there was something to ask."""
+        typed = self.typed_place()
+        if not typed or find_place(typed):
+            return False
+        offered = [*suggest(typed), ABROAD]
+        self.place_choice.choices = as_choices(
+            (one, ABROAD_LABEL if one == ABROAD else one) for one in offered
+        )
+        return True
+
+
+class PersonForm(PlaceForm):
     """Who responds: a person."""
 
     name = StringField(_("Uw naam"), validators=[Optional()], filters=[_line])
@@ -134,7 +158,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
         return RespondentFacts(
             RespondentKind.PERSON,
             name=self.name.data or "",
-            place=self.place.data or "",
+            place=self.typed_place(),
             email=self.email.data or "",
         )
 
@@ -150,7 +174,7 @@ class HelpedForm(PersonForm):
         return replace(super().typed(), helped=True)
 
 
-class OrganisationForm(FlaskForm):  # type: ignore[misc]
+class OrganisationForm(PlaceForm):
     """Who responds: an organisation."""
 
     organisation = StringField(_("Naam van de organisatie"), filters=[_line])
@@ -164,7 +188,7 @@ class OrganisationForm(FlaskForm):  # type: ignore[misc]
             RespondentKind.ORGANISATION,
             name=self.name.data or "",
             organisation=self.organisation.data or "",
-            place=self.place.data or "",
+            place=self.typed_place(),
             email=self.email.data or "",
         )
 

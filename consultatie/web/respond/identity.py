@@ -8,7 +8,6 @@ from flask import redirect, render_template
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
-from consultatie.domain.errors import Invalid
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind, ResponseFacts, preview
 from consultatie.domain.wizard import CHECK, DETAILS, KIND, PUBLICATION, Location
 from consultatie.http.access import public
@@ -101,17 +100,19 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
 
     def keep(
         session: Session, _at: Desk, draft: Response
-    ) -> tuple[PersonForm | OrganisationForm, RespondentFacts]:
-        form = _form_for(draft.facts().respondent)()
+    ) -> tuple[PersonForm | OrganisationForm, RespondentFacts, bool]:
+        before = draft.facts().respondent
+        form = _form_for(before)()
         typed = form.typed()
         identities.save_respondent(session, draft, typed, now=now())
-        return form, typed
+        return form, typed, before.place == typed.place
 
-    form, typed = write(slug, keep)
-    try:
-        identities.check_respondent(typed)
-    except Invalid as error:
-        show_problems(form, error.problems)
+    form, typed, is_same_place = write(slug, keep)
+    problems = identities.problems(typed)
+    if not is_same_place and form.offer_places():  # asked once: whoever goes on means what they typed
+        problems.setdefault("place", "place-unknown")
+    if problems:
+        show_problems(form, problems)
         return _details_page(desk(slug), form), 422
     return onward(slug, DETAILS)
 
@@ -164,14 +165,18 @@ def publication_post(slug: str) -> Answer | tuple[str, int]:
     return onward(slug, PUBLICATION)
 
 
+def preview_of(at: Desk, choice: Publication) -> ResponseFacts | None:
+    """Return exactly what everyone will read of this draft with a choice; None when that is nothing."""
+    if at.draft is None or choice is Publication.NOT:
+        return None
+    facts = at.draft.facts()
+    written = {c.eid for c in at.draft.comments if not drafts.is_empty(c)}
+    comments = tuple(c for c in facts.comments if (c.eid or "") in written)
+    return preview(replace(facts, comments=comments, publication=choice))
+
+
 def _publication_page(at: Desk, form: PublicationForm) -> str:
-    previews: dict[str, ResponseFacts] = {}
-    if at.draft is not None:
-        facts = at.draft.facts()
-        written = {c.eid for c in at.draft.comments if not drafts.is_empty(c)}
-        facts = replace(facts, comments=tuple(c for c in facts.comments if (c.eid or "") in written))
-        for choice in (Publication.NAMED, Publication.UNNAMED):
-            previews[choice.value] = preview(replace(facts, publication=choice))
+    previews = {choice.value: preview_of(at, choice) for choice in (Publication.NAMED, Publication.UNNAMED)}
     return render_template(
         "respond/publication.html",
         at=at,

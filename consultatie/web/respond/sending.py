@@ -19,9 +19,10 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts, responses
+from consultatie.services import drafts, reading, responses
 from consultatie.web.mail_brake import take_mail
 from consultatie.web.respond import blueprint
+from consultatie.web.respond.asking import ALL, asked_about
 from consultatie.web.respond.desk import (
     DRAFTS,
     SENT,
@@ -35,7 +36,8 @@ from consultatie.web.respond.desk import (
     remember,
 )
 from consultatie.web.respond.forms import EmailForm, show_problems
-from consultatie.web.respond.identity import sent_back
+from consultatie.web.respond.identity import preview_of, sent_back
+from consultatie.web.standings import Standings
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
 
@@ -71,7 +73,8 @@ def send(slug: str) -> Answer | tuple[str, int]:
     except Invalid as error:
         at.session.rollback()
         return _check_page(desk(slug), error.problems), 422
-    token = forget(DRAFTS, slug)
+    is_repeat = at.draft.sent_at is None  # a page from before was sent again: what is being written now stays
+    token = None if is_repeat else forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
     return redirect(url_for("respond.almost", slug=slug), 303)
@@ -108,6 +111,11 @@ def _check_page(at: Desk, problems: dict[str, str] | None = None) -> str:
             (question, in_language(question.texts, language)[0], answers.get(question.key, []))
             for question in at.row.questions
         ],
+        asked=asked_about(at),
+        all=ALL,
+        seen=preview_of(at, draft.publication) if draft and draft.publication else None,
+        standings=Standings(at.session, at.row, wordings=at.wordings),
+        asked_questions={one.key: one for one in reading.questions(at.session, at.row, language)},
         errors=errors,
         has_errors=bool(errors),
         router=at.router(CHECK),

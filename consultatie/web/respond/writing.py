@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import Invalid
+from consultatie.domain.provisions import Provision
 from consultatie.domain.text import normalise_line
 from consultatie.domain.wizard import OVERVIEW, Location, Step
 from consultatie.http.access import public
@@ -16,8 +17,9 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Question, in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts
+from consultatie.services import drafts, reading_law
 from consultatie.web.respond import blueprint
+from consultatie.web.respond.commenting import explanation_of, memorandum_of
 from consultatie.web.respond.desk import Desk, desk, limits, onward, returns_to, same_address, write
 from consultatie.web.respond.forms import answer_form, answered, show_problems
 
@@ -62,11 +64,18 @@ def _question_page(at: Desk, asked: Question, form: Any) -> str:
         form=form,
         words=in_language(asked.texts, current_language()),
         name=at.names.name(asked.eid) if asked.eid else "",
+        explanation=explanation_of(at, asked.eid, current_language()),
+        memorandum=memorandum_of(at, asked.eid),
+        provision=_provision(at, asked.eid),
         router=at.router(Location(Step.QUESTION, asked.key)),
         limits=limits(),
         action=same_address(),
         terug=returns_to(),
     )
+
+
+def _provision(at: Desk, eid: str) -> Provision | None:
+    return reading_law.get_provision(at.session, at.version, eid) if eid and at.version else None
 
 
 @blueprint.get("/<slug>/overzicht")

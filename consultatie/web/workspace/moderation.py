@@ -18,7 +18,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.moderation import Decision
-from consultatie.services import moderation
+from consultatie.services import findings, moderation
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
@@ -88,6 +88,7 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
         response=response,
         decisions=moderation.list_decisions(session, response),
         names=ProvisionNames(session, response.version),
+        found=findings.find(session, response),
         standings=Standings(session, response.consultation),
         decision_words={"publish": _("Doorgelaten."), "hold": _("Vastgehouden."), "reject": _("Geweigerd.")},
     )
