@@ -7,6 +7,7 @@ blueprint = Blueprint("public", __name__, url_prefix=None)
 from consultatie.web.public import (  # noqa: E402, F401
     accessibility,
     amended_law,
+    asked,
     barriers,
     bill_text,
     components,

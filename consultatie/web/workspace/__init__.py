@@ -13,6 +13,8 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     explanations,
     figures,
     illustrations,
+    invitees,
+    inviting,
     media_versions,
     moderation,
     picture_library,

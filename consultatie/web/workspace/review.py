@@ -19,6 +19,7 @@ from consultatie.models.responses import Position
 from consultatie.services import (
     analysis,
     bills,
+    invitees,
     moderation,
     queue,
     reading_law,
@@ -61,6 +62,7 @@ def review(slug: str) -> str:
         names=ProvisionNames(session, version),
         whole=WHOLE,
         without_place=WITHOUT_PLACE,
+        invited=[one.status for one in invitees.listed(session, consultation) if one.mails],
     )
 
 
@@ -172,6 +174,7 @@ def response(slug: str, reference: str) -> str:
         response=found,
         names=ProvisionNames(session, found.version),
         standings=Standings(session, consultation),
+        invitee=invitees.find_of(session, found),
     )
 
 
