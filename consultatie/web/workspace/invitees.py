@@ -23,6 +23,8 @@ from consultatie.web import invitation_words
 from consultatie.web.workspace import blueprint
 from consultatie.web.workspace.desk import Page, done, drafted, saved, shown
 
+EXAMPLE = "Raad voor de Proef; raad@example.nl; mevrouw De Vries; adviescollege; Let op artikel 2."
+
 
 class InviteeForm(FlaskForm):  # type: ignore[misc]
     """One body that is asked."""
@@ -159,7 +161,7 @@ def paste_invitees(slug: str) -> Page:
 
     if request.method == "POST" and form.validate() and saved(form, save):
         return done("workspace.invitees", slug, "toegevoegd", nieuw=added[0], al=added[1])
-    return shown("workspace/paste_invitees.html", form=form, consultation=consultation)
+    return shown("workspace/paste_invitees.html", form=form, consultation=consultation, example=EXAMPLE)
 
 
 @blueprint.route("/<slug>/genodigden/overnemen", methods=["GET", "POST"])
