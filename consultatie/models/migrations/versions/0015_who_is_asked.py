@@ -13,8 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Go up."""
-    with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("reminder_days", sa.Integer(), nullable=False, server_default="7"))
+    op.add_column("consultation", sa.Column("reminder_days", sa.Integer(), nullable=False, server_default="7"))
     op.create_table(
         "invitee",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -67,5 +66,4 @@ def downgrade() -> None:
     """Go down."""
     op.drop_table("invitation_mail")
     op.drop_table("invitee")
-    with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.drop_column("reminder_days")
+    op.drop_column("consultation", "reminder_days")
