@@ -29,5 +29,20 @@ TAKING_PART: dict[str, Any] = {
     "decline-reason": _("Maak de reden korter."),
     "decline-reason-long": _("Maak de reden korter dan 2.000 tekens."),
     "invitee-answered": _("U heeft al gereageerd. Afmelden kan dan niet meer."),
+    "no-such-campaign": _("Deze actie is er niet, of is van de site gehaald."),
+    "campaign-invalid": _("Kijk de gegevens na."),
+    "campaign-title-missing": _("Geef de actie een titel."),
+    "campaign-title-too-long": _("Maak de titel korter dan 120 tekens."),
+    "campaign-text-missing": _("Schrijf de tekst die anderen ondertekenen."),
+    "campaign-text-too-long": _("Maak de tekst korter dan 10.000 tekens."),
+    "campaign-organiser-missing": _("Vul in wie de actie organiseert."),
+    "campaign-organiser-too-long": _("Maak de naam korter dan 200 tekens."),
+    "campaign-position-missing": _("Kies wat de tekst van het voorstel vindt."),
+    "campaign-closed": _("Deze actie is gestopt. U kunt nog wel zelf een reactie schrijven."),
+    "campaign-moved-on": _("Iemand anders nam net een besluit over deze actie."),
+    "addition-too-long": _("Maak uw toevoeging korter. Er passen %(limit)s tekens in."),
+    "already-responded": _(
+        "Vanaf dit adres is al een reactie bevestigd. Iedereen telt één keer mee, dus deze telt niet mee."
+    ),
     "invitee-begun": _("Een collega begon net ook met deze reactie. Open de link opnieuw."),
 }

@@ -21,6 +21,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     reading_settings,
     responses,
     search,
+    shared_texts,
     theming,
     versions,
 )

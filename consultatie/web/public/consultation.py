@@ -22,6 +22,7 @@ from consultatie.services import (
     reading,
     reading_law,
     reading_pictures,
+    shared_texts,
 )
 from consultatie.services import figures as figure_rows
 from consultatie.services.reading_law import Heading
@@ -110,6 +111,7 @@ def report(slug: str) -> str:
         expected=reading.report_expected(at_hand.row),
         positions=public_responses.positions(session, at_hand.row),
         kept=kept_files(at_hand, Work.REPORT),
+        shared=shared_texts.list_of(session, at_hand.row),
         asked=answering_invitations.public_list(session, at_hand.row),
     )
 

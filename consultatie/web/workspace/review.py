@@ -19,6 +19,7 @@ from consultatie.models.responses import Position
 from consultatie.services import (
     analysis,
     bills,
+    campaign_desk,
     invitees,
     moderation,
     queue,
@@ -106,6 +107,7 @@ def article(slug: str, eid: str) -> str:
         insight=_insight(consultation, row),
         item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
         comments=comments,
+        signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
