@@ -7,9 +7,12 @@ blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 from consultatie.web.respond import (  # noqa: E402, F401
     asking,
     commenting,
+    cosigning,
     identity,
+    invited,
     mailed,
     managing,
+    organising,
     proposing,
     recording,
     refusals,
