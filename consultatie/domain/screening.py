@@ -105,6 +105,14 @@ def pieces(text: str, found: Iterable[Finding]) -> Iterator[tuple[Sign | None, s
     yield None, text[at:]
 
 
+def screen(texts: Iterable[str]) -> str:
+    """Return `personal-data` or `house-rules` when these texts show signs of it, or an empty string."""
+    known = list(texts)
+    if any(findings(text) for text in known):
+        return PERSONAL_DATA
+    return HOUSE_RULES if is_rude(known) else ""
+
+
 def is_rude(texts: Iterable[str]) -> bool:
     """Say whether words stand in these texts that the house rules do not allow."""
     return any(_RUDE.search(text) for text in texts)
