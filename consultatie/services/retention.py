@@ -18,7 +18,7 @@ from consultatie.models.accounts import StaffSession
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, drafts, erasure, log, organisation_links, queue
+from consultatie.services import brakes, drafts, erasure, joint_retention, log, organisation_links, queue
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -72,6 +72,11 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     return int(blanked.rowcount)  # type: ignore[attr-defined]
 
 
+def _joint_drafts(session: Session, terms: Terms, now: datetime) -> int:
+    """Forget what organisations wrote together once the outcome is known; what they handed in is a response and stays."""
+    return joint_retention.remove_old(session, reported_before=now - terms.addresses, now=now)
+
+
 def _links(session: Session, _terms: Terms, now: datetime) -> int:
     gone = session.execute(delete(ResponseToken).where(ResponseToken.expires_at < now - TOKEN_LIFE))
     mailed = organisation_links.remove_old(session, before=now - TOKEN_LIFE)
@@ -97,6 +102,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "drafts": _drafts,
     "ended-responses": _ended,
     "addresses": _addresses,
+    "joint-drafts": _joint_drafts,
     "links": _links,
     "jobs": _jobs,
     "sessions": _sessions,

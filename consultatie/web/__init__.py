@@ -8,6 +8,7 @@ def register(app: Flask) -> None:
     from consultatie.web import (
         account,
         admin,
+        attachments,
         file_words,
         labels,
         law,
@@ -20,6 +21,7 @@ def register(app: Flask) -> None:
         workspace,
     )
 
+    attachments.register(app)
     file_words.register(app)
     labels.register(app)
     law.register(app)
