@@ -148,11 +148,7 @@ def _part_page(
     note_form: NoteForm | None = None,
 ) -> str:
     session, eid = db_session(), now_text.eid
-    provision = None
-    if eid:
-        version = at.draft.version
-        article = reading_law.get_article(session, version, reading_law.article_of(session, version, eid))
-        provision = article.provision if article.provision.eid == eid else None
+    provision = reading_law.get_article(session, at.draft.version, eid).provision if eid else None
     return render_template(
         "organisation/part.html",
         at=at,
