@@ -8,6 +8,7 @@ def register(app: Flask) -> None:
     from consultatie.web import (
         account,
         admin,
+        attachments,
         file_words,
         found_words,
         invitation_words,
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
         workspace,
     )
 
+    attachments.register(app)
     file_words.register(app)
     found_words.register(app)
     invitation_words.register(app)
