@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.visibility import Publication
+from consultatie.domain.wizard import Location, Step
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import now
@@ -20,7 +21,7 @@ from consultatie.services.findings import Found
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, write
 
-ALL = "alles"
+ALL, BACK = "alles", "controle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,17 @@ def asked_about(at: Desk) -> list[Asked]:
 
 
 def _asked(at: Desk, one: Found) -> Asked:
-    slug, back = at.slug, "controle"
     if one.part == findings.ANSWER:
         [question] = [asked for asked in at.row.questions if asked.key == one.name]
         words = in_language(question.texts, current_language())[0]
-        href = url_for("respond.question", slug=slug, key=one.name, terug=back)
-        return Asked(one, _("uw antwoord op: %(question)s", question=words), href)
-    name, eid = at.names.name(one.name), {"eid": one.name} if one.name else {}
+        where = _("uw antwoord op: %(question)s", question=words)
+        return Asked(one, where, at.address(Location(Step.QUESTION, one.name), terug=BACK))
+    name = at.names.name(one.name)
     if one.part == findings.PROPOSAL:
-        href = url_for("respond.proposal", slug=slug, terug=back, **eid)
-        return Asked(one, _("uw tekstvoorstel bij %(provision)s", provision=name), href)
-    href = url_for("respond.reason", slug=slug, terug=back, **eid)
-    return Asked(one, _("uw uitleg bij %(provision)s", provision=name), href)
+        where = _("uw tekstvoorstel bij %(provision)s", provision=name)
+        return Asked(one, where, at.address(Location(Step.PROPOSAL, one.name), terug=BACK))
+    where = _("uw uitleg bij %(provision)s", provision=name)
+    return Asked(one, where, at.address(Location(Step.REASON, one.name), terug=BACK))
 
 
 @blueprint.post("/<slug>/controle/laat-staan")
