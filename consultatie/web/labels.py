@@ -18,7 +18,6 @@ from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
-from consultatie.domain.screening import Sign
 from consultatie.domain.visibility import Publication, RespondentKind
 
 LAW_LANGUAGE = "nl"
@@ -86,18 +85,6 @@ def proposal(value: ProposalKind | str) -> str:
         "addition": _("Voorstel voor tekst erbij"),
         "removal": _("Voorstel om deze tekst te laten vervallen"),
     }[ProposalKind(value).value]
-
-
-def sign(value: Sign | str) -> str:
-    """Return what a passage looks like that may be personal data."""
-    return {
-        "bsn": _("lijkt een BSN"),
-        "iban": _("lijkt een bankrekening"),
-        "email": _("lijkt een mailadres"),
-        "address": _("lijkt een adres"),
-        "phone": _("lijkt een telefoonnummer"),
-        "health": _("naam bij gezondheid"),
-    }[Sign(value).value]
 
 
 def respondent(value: RespondentKind | str) -> str:
