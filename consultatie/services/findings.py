@@ -72,12 +72,14 @@ def leave(session: Session, response: Response, keys: Iterable[str], *, now: dat
     session.flush()
 
 
-def code_for(session: Session, response: Response) -> str:
+def code_for(session: Session, response: Response, *, read_before: str = "") -> str:
     """Return why a moderator should read it: `personal-data`, `house-rules`, or an empty string.
 
-    What somebody leaves on purpose is read too: others may be named in it.
+    What somebody leaves on purpose is read too: others may be named in it. `read_before` is a text at the beginning of a
+    comment that a moderator has let through already.
     """
-    wordings = Wordings(session)
-    if find(session, response, wordings):
+    parts = _parts(response, Wordings(session))
+    typed = [(text.removeprefix(read_before), law) for _part, _name, text, law in parts]
+    if any(one.passage not in law for text, law in typed for one in findings(text)):
         return PERSONAL_DATA
-    return HOUSE_RULES if is_rude(text for _part, _name, text, _law in _parts(response, wordings)) else ""
+    return HOUSE_RULES if is_rude(text for text, _law in typed) else ""
