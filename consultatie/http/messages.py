@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from consultatie.domain.errors import ConsultatieError
+from consultatie.http.messages_after_sending import AFTER_SENDING
 
 MESSAGES: dict[str, Any] = {
     "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek het voorstel op."),
@@ -259,7 +260,7 @@ MESSAGES: dict[str, Any] = {
         "Een van de filters in het adres kennen wij niet. Kijk in de beschrijving van de API."
     ),
     "unknown-filter": _("Dit filter is er niet."),
-}
+} | AFTER_SENDING
 
 
 def sentence(code: str, **facts: object) -> str:

@@ -1,4 +1,4 @@
-"""What the passing of time does: responses that were never confirmed expire, old drafts and counters go."""
+"""What the passing of time does: responses never confirmed expire, old drafts and counters go, stages become news."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import logging
 from datetime import timedelta
 
 from consultatie.http.site import Site
-from consultatie.jobs import Task
-from consultatie.services import brakes, drafts, responses
+from consultatie.jobs import Task, news
+from consultatie.services import brakes, drafts, responses, subscriptions
 
 logger = logging.getLogger("consultatie.jobs")
 EVERY = timedelta(minutes=10)
@@ -22,6 +22,9 @@ def expire(site: Site, _task: Task | None = None) -> None:
         removed = drafts.remove_old(session, older_than=timedelta(days=site.settings.draft_days), now=now)
     with site.db.write.begin() as session:
         brakes.remove_old(session, now=now)
-    for event, count in (("responses-expired", expired), ("drafts-removed", removed)):
+        subscriptions.remove_old_requests(session, now=now)
+    told = news.look_around(site, now=now)
+    counts = (("responses-expired", expired), ("drafts-removed", removed), ("news-queued", told))
+    for event, count in counts:
         if count:
             logger.info(event, extra={"count": count})

@@ -17,6 +17,7 @@ from consultatie.models import (
     queue,
     reports,
     responses,
+    subscriptions,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "queue",
     "reports",
     "responses",
+    "subscriptions",
 ]

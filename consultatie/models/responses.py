@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, false
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    false,
+    true,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.lifecycle import ResponseState
@@ -49,6 +60,7 @@ class TokenPurpose(StrEnum):
     CONFIRM = "confirm"
     RESUME = "resume"
     MANAGE = "manage"  # see, withdraw, and mend a rejected response
+    STOP = "stop"  # no more mails at the stages of the bill
 
 
 class Response(Base):
@@ -138,6 +150,7 @@ class Respondent(Base):
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
+    wants_news: Mapped[bool] = mapped_column(default=True, server_default=true())  # a mail at each stage
 
     response: Mapped[Response] = relationship(back_populates="respondent")
 

@@ -13,6 +13,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     consultation,
     easy,
     files,
+    following,
     front,
     information,
     machines,

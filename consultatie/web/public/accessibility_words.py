@@ -48,6 +48,12 @@ def _public() -> dict[str, str]:
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
+        "public.follow": _("Volgen per mail"),
+        "public.follow_asked": _("Volgen: kijk in uw mail"),
+        "public.follow_confirm": _("Volgen: bevestigen"),
+        "public.follow_manage": _("Wat u volgt"),
+        "public.follow_stop": _("Stoppen met mails"),
+        "public.follow_stopped": _("U krijgt geen mail meer"),
         "account.sign_in": _("Inloggen voor medewerkers"),
     }
 
