@@ -37,15 +37,9 @@ from consultatie.services import followable, subscriptions
 from consultatie.web.public import blueprint
 
 Page = str | Response | tuple[str, int]
-GROUPS = {
-    SubjectKind.CONSULTATION: ("consultations", _("Dit voorstel")),
-    SubjectKind.THEME: ("themes", _("Onderwerpen")),
-    SubjectKind.DEPARTMENT: ("departments", _("Ministeries")),
-    SubjectKind.LAW: ("laws", _("Wetten die veranderen")),
-}
 
 
-class _Boxes(SelectMultipleField):  # type: ignore[misc]
+class _Boxes(SelectMultipleField):
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
@@ -53,10 +47,10 @@ class _Boxes(SelectMultipleField):  # type: ignore[misc]
 class FollowForm(Form):
     """What somebody follows, and how often a mail comes."""
 
-    consultations = _Boxes(GROUPS[SubjectKind.CONSULTATION][1], validate_choice=False)
-    themes = _Boxes(GROUPS[SubjectKind.THEME][1], validate_choice=False)
-    departments = _Boxes(GROUPS[SubjectKind.DEPARTMENT][1], validate_choice=False)
-    laws = _Boxes(GROUPS[SubjectKind.LAW][1], validate_choice=False)
+    consultations = _Boxes(_("Dit voorstel"), validate_choice=False)
+    themes = _Boxes(_("Onderwerpen"), validate_choice=False)
+    departments = _Boxes(_("Ministeries"), validate_choice=False)
+    laws = _Boxes(_("Wetten die veranderen"), validate_choice=False)
     rhythm = RadioField(
         _("Hoe vaak wilt u mail?"),
         choices=[
@@ -68,22 +62,36 @@ class FollowForm(Form):
         validate_choice=False,
     )
 
+    def boxes(self) -> dict[SubjectKind, _Boxes]:
+        """Return the fields with what can be followed, by kind."""
+        return {
+            SubjectKind.CONSULTATION: self.consultations,
+            SubjectKind.THEME: self.themes,
+            SubjectKind.DEPARTMENT: self.departments,
+            SubjectKind.LAW: self.laws,
+        }
+
+    def groups(self) -> list[_Boxes]:
+        """Return the fields that have something to choose."""
+        return [field for field in self.boxes().values() if field.choices]
+
     def offer(self, extra: Collection[Subject]) -> None:
         """Fill in what can be chosen: all themes, departments and laws, and the consultations among `extra`."""
         named = followable.names(db_session(), extra, current_language(), now=now())
         named |= followable.choices(db_session(), now=now())
-        for kind, (name, _label) in GROUPS.items():
-            self[name].choices = [(str(one), text) for one, text in named.items() if one.kind is kind]
-            self[name].data = [value for value in self[name].data or [] if value in dict(self[name].choices)]
+        for kind, field in self.boxes().items():
+            offered = {str(one): text for one, text in named.items() if one.kind is kind}
+            field.choices = list(offered.items())
+            field.data = [value for value in field.data or [] if value in offered]
 
     def tick(self, subjects: Collection[Subject]) -> None:
         """Show these as chosen."""
-        for kind, (name, _label) in GROUPS.items():
-            self[name].data = [str(one) for one in subjects if one.kind is kind]
+        for kind, field in self.boxes().items():
+            field.data = [str(one) for one in subjects if one.kind is kind]
 
     def chosen(self) -> set[Subject]:
         """Return what is ticked."""
-        written = (value for name, _label in GROUPS.values() for value in self[name].data or [])
+        written = (value for field in self.boxes().values() for value in field.data or [])
         return {one for one in map(find_subject, written) if one is not None}
 
     def chosen_rhythm(self) -> Rhythm:
@@ -95,8 +103,8 @@ class FollowForm(Form):
         """Put the words of a refusal at their fields; "subjects" is at the first group there is."""
         problems = refusal.problems if isinstance(refusal, Invalid) else {"email": "too-many-follow-mails"}
         for name, code in problems.items():
-            first = next((own for own, _label in GROUPS.values() if self[own].choices), "themes")
-            self["email" if name == "email" else first].errors = [sentence(code)]
+            field = self["email"] if name == "email" else next(iter(self.groups()), self.themes)
+            field.errors = [sentence(code)]
 
 
 class AskForm(FollowForm):
@@ -147,11 +155,7 @@ def _ask(form: AskForm) -> None:
 
 
 def _ask_page(form: AskForm) -> str:
-    return render_template("public/follow.html", form=form, groups=_groups(form))
-
-
-def _groups(form: FollowForm) -> list[object]:
-    return [form[name] for name, _label in GROUPS.values() if form[name].choices]
+    return render_template("public/follow.html", form=form, groups=form.groups())
 
 
 @blueprint.get("/volgen/bijna")
@@ -205,7 +209,7 @@ def follow_manage(token: str) -> Page:
 
 
 def _manage_page(form: FollowForm, token: str) -> str:
-    return render_template("public/follow_manage.html", form=form, groups=_groups(form), token=token)
+    return render_template("public/follow_manage.html", form=form, groups=form.groups(), token=token)
 
 
 @blueprint.get("/volgen/stop/<token>")
