@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from consultatie.domain.errors import Invalid, TokenRefused, WrongState
+from consultatie.domain.errors import Invalid, TokenRefused
 from consultatie.domain.lifecycle import ResponseState, Stage
-from consultatie.domain.permissions import Role
 from consultatie.domain.subscriptions import Rhythm, StageKind, Subject, SubjectKind
 from consultatie.jobs.worker import Worker
 from consultatie.models.consultations import ConsultationTheme
@@ -21,8 +20,8 @@ from consultatie.models.queue import Job
 from consultatie.models.reports import Disposition, Report, ReportItem
 from consultatie.models.responses import Respondent
 from consultatie.models.subscriptions import StageEvent, Subscriber, Subscription, SubscriptionRequest
-from consultatie.services import news, stages, subscriptions
-from tests.factories import NOW, csrf_token, make_consultation, make_response, make_user, sign_in
+from consultatie.services import news, subscriptions
+from tests.factories import NOW, make_consultation, make_response
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 THEME = Subject(SubjectKind.THEME, "zorg")
@@ -281,37 +280,6 @@ def test_what_is_followed_can_be_changed_and_nothing_ticked_forgets_the_address(
     assert not subscriptions.change(session, one, set(), Rhythm.WEEKLY, now=clock())
     assert count(session, Subscription) == 0
     assert count(session, Subscriber) == 0
-
-
-def test_a_drafter_records_the_step_to_parliament_and_takes_a_mistake_back(
-    client: Any, session: Session, clock: Any, consultation: Any
-) -> None:
-    drafter = make_user(session, Role.DRAFTER, department=consultation.department)
-    session.commit()
-    with pytest.raises(WrongState, match="parliament-too-early"):
-        stages.record_parliament(
-            session, consultation, date(2027, 3, 1), "", by=drafter.viewer(), now=clock()
-        )
-    session.rollback()
-    clock.forward(days=60)
-    sign_in(client, drafter, now=clock())
-    path = "/werkplek/proef/naar-parlement"
-    token = csrf_token(client, path)
-    wrong = client.post(path, data={"csrf_token": token, "on": "2030-01-01", "address": "javascript:x"})
-    assert wrong.status_code == 422
-    assert "niet in de toekomst" in wrong.text
-    assert "Begin met https://" in wrong.text
-    sent = {"csrf_token": token, "on": "2027-04-20", "address": "https://example.nl/dossier"}
-    assert client.post(path, data=sent).status_code == 303
-    page = client.get("/consultaties/proef").text
-    assert "20 april 2027" in page
-    assert "https://example.nl/dossier" in page
-    session.expire_all()
-    assert {one.kind for one in stages.note_new(session, now=clock())} == {StageKind.PARLIAMENT}
-    session.commit()
-    assert "naar het parlement" in client.get("/feeds/consultaties/proef.atom").text
-    assert client.post(path, data={"csrf_token": token, "on": "", "address": ""}).status_code == 303
-    assert "naar het parlement" not in client.get("/feeds/consultaties/proef.atom").text
 
 
 def test_too_many_subjects_are_refused(session: Session, clock: Any) -> None:

@@ -188,6 +188,8 @@ def _manage_address(follower: Subscriber, done: str) -> str:
 @public()
 def follow_manage(token: str) -> Page:
     """Show what somebody follows; on POST change it. Nothing ticked stops all of it."""
+    if request.method == "POST":
+        require_own_page()
     follower = subscriptions.get_by_link(db_session(), secret(), LinkPurpose.MANAGE, token)
     followed = [one.subject for one in follower.subscriptions]
     if request.method == "GET":
@@ -195,7 +197,6 @@ def follow_manage(token: str) -> Page:
         form.tick(followed)
         form.offer(followed)
         return _manage_page(form, token)
-    require_own_page()
     form = FollowForm(request.form)
     form.offer(followed)
     try:
