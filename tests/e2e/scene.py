@@ -34,6 +34,7 @@ from consultatie.services import (
     responses,
 )
 from tests.e2e.followers import follow
+from tests.e2e.organisation_scene import set_organisation_scene
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
 
@@ -106,6 +107,7 @@ def set_scene(site: LiveSite) -> Scene:
     }
     for role, (email, _password) in PASSWORDS.items():
         cookies[role] = site.staff_cookie(email)
+    set_organisation_scene(site, values, cookies)
     return Scene(values, cookies)
 
 
