@@ -85,21 +85,21 @@ def upgrade() -> None:
         "INSERT INTO stage_event (consultation_id, kind, at, noted_at) "
         "SELECT id, 'withdrawn', created_at, created_at FROM consultation WHERE stage = 'withdrawn'"
     )
-    with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("parliament_on", sa.Date(), nullable=True))
-        batch_op.add_column(
-            sa.Column("parliament_address", sa.String(length=500), nullable=False, server_default="")
-        )
-    with op.batch_alter_table("respondent", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("wants_news", sa.Boolean(), nullable=False, server_default=sa.true()))
+    # No batch: SQLite would make the table anew, and others refer to it.
+    op.add_column("consultation", sa.Column("parliament_on", sa.Date(), nullable=True))
+    op.add_column(
+        "consultation",
+        sa.Column("parliament_address", sa.String(length=500), nullable=False, server_default=""),
+    )
+    op.add_column(
+        "respondent", sa.Column("wants_news", sa.Boolean(), nullable=False, server_default=sa.true())
+    )
 
 
 def downgrade() -> None:
     """Go down."""
-    with op.batch_alter_table("respondent", schema=None) as batch_op:
-        batch_op.drop_column("wants_news")
-    with op.batch_alter_table("consultation", schema=None) as batch_op:
-        batch_op.drop_column("parliament_address")
-        batch_op.drop_column("parliament_on")
+    op.drop_column("respondent", "wants_news")
+    op.drop_column("consultation", "parliament_address")
+    op.drop_column("consultation", "parliament_on")
     for table in ("stage_event", "subscription", "subscriber", "subscription_request"):
         op.drop_table(table)
