@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.redaction import Redaction
 from consultatie.domain.visibility import (
     PUBLIC_RESPONSE_STATES,
     AnswerFacts,
@@ -109,6 +110,9 @@ class Response(Base):
     answers: Mapped[list[Answer]] = relationship(
         order_by="Answer.id", cascade="all, delete-orphan", passive_deletes=True
     )
+    redactions: Mapped[list[RedactionRow]] = relationship(
+        order_by="RedactionRow.id", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
+    )
     tokens: Mapped[list[ResponseToken]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     def facts(self) -> ResponseFacts:
@@ -130,6 +134,7 @@ class Response(Base):
             else RespondentFacts(RespondentKind.PERSON),
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
+            redactions=tuple(row.facts() for row in self.redactions if row.undone_at is None),
         )
 
 
@@ -225,6 +230,27 @@ class Answer(Base):
     values: Mapped[list[str]] = mapped_column(JSON)
 
     question: Mapped[Question] = relationship()
+
+
+class RedactionRow(Base):
+    """Words that the public does not see in one part of a response (`domain.redaction`), until somebody undoes it."""
+
+    __tablename__ = "redaction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str] = mapped_column(String(320))
+    words: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(40))
+    note: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    at: Mapped[datetime]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    undone_at: Mapped[datetime | None]
+
+    def facts(self) -> Redaction:
+        """Return what it hides and why."""
+        return Redaction(self.part, self.words, self.reason)
 
 
 class ResponseToken(Base):

@@ -18,11 +18,19 @@ from consultatie.domain.receipts import find_reference
 from consultatie.models.analysis import AnalysisResult
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
-from consultatie.models.responses import Answer, Comment, ReadMark, Respondent, Response, ResponseToken
+from consultatie.models.responses import (
+    Answer,
+    Comment,
+    ReadMark,
+    RedactionRow,
+    Respondent,
+    Response,
+    ResponseToken,
+)
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
-PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark)
+PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, RedactionRow)
 
 
 def get_response(session: Session, typed: str) -> Response:
@@ -65,7 +73,7 @@ def erase(session: Session, response: Response, *, now: datetime) -> bool:
     queue.recordings_due(session, now=now)
     log.append(session, "response-erased", responses.subject_of(response), {"was": old.value}, now=now)
     responses.public_changed(session, response, now=now)
-    _forget_analysis(session, response, now=now)
+    forget_analysis(session, response, now=now)
     session.refresh(response)
     return True
 
@@ -88,7 +96,8 @@ def _is_about(payload: dict[str, Any], reference: str) -> bool:
     return isinstance(facts, dict) and facts.get("reference") == reference
 
 
-def _forget_analysis(session: Session, response: Response, *, now: datetime) -> None:
+def forget_analysis(session: Session, response: Response, *, now: datetime) -> None:
+    """Throw the analysis away, which quotes, and have it made anew."""
     gone = session.execute(
         delete(AnalysisResult).where(AnalysisResult.consultation_id == response.consultation_id)
     )

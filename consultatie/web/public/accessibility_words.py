@@ -48,6 +48,7 @@ def _public() -> dict[str, str]:
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
+        "public.transparency": _("Wat u kunt controleren"),
         "public.follow": _("Volgen per mail"),
         "public.follow_asked": _("Volgen: kijk in uw mail"),
         "public.follow_confirm": _("Volgen: bevestigen"),

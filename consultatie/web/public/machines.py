@@ -30,6 +30,7 @@ ALWAYS = (
     "accessibility",
     "house_rules",
     "follow",
+    "transparency",
 )
 
 

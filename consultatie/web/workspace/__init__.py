@@ -20,6 +20,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     publishing,
     questions,
     recordings,
+    redaction,
     references,
     reporting,
     review,
