@@ -17,10 +17,11 @@ from sqlalchemy import (
     false,
     true,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.redaction import Redaction
+from consultatie.domain.text import canonical_email
 from consultatie.domain.visibility import (
     PUBLIC_RESPONSE_STATES,
     AnswerFacts,
@@ -154,10 +155,17 @@ class Respondent(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    canonical: Mapped[str] = mapped_column(String(254), default="", server_default="", index=True)
     helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
     wants_news: Mapped[bool] = mapped_column(default=True, server_default=true())  # a mail at each stage
 
     response: Mapped[Response] = relationship(back_populates="respondent")
+
+    @validates("email")
+    def _compared(self, _name: str, email: str) -> str:
+        """Keep beside the address how it is compared with others."""
+        self.canonical = canonical_email(email) if email else ""
+        return email
 
 
 class Comment(Base):

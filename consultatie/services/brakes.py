@@ -1,7 +1,7 @@
 """Brakes: how often we mail one address, mail because of one network, and take a recording from one. Counted by keyed hash, never by address.
 
-A mail is counted in the transaction that queues it: a mail that is rolled back never leaves and need not count, and a
-refused one is not counted, so that asking again does not make the wait longer.
+The mails of readers are counted in a transaction of their own, before the request writes anything (web/mail_brake): what is
+rolled back afterwards stays counted. A refused one is not counted, so that asking again does not make the wait longer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from consultatie.models.moderation import BrakeEvent
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
 MAIL, NETWORK = "mail-address", "mail-network"
-BARRIER, RECORDING = "barrier-network", "recording-network"
+BARRIER, RECORDING, OBJECTION = "barrier-network", "recording-network", "objection-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,13 @@ def take_mail(
 def take_barrier(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
     """Count a report of a barrier from an IP address' network; raise TooMany with the wait in seconds."""
     rule = Rule(BARRIER, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
+        raise TooMany("too-many-reports", wait=wait)
+
+
+def take_objection(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count an objection to a response from an IP address' network; raise TooMany with the wait in seconds."""
+    rule = Rule(OBJECTION, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
     if wait := _count(session, rule, now):
         raise TooMany("too-many-reports", wait=wait)
 

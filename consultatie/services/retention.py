@@ -18,7 +18,7 @@ from consultatie.models.accounts import StaffSession
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, drafts, erasure, log, organisation_links, queue
+from consultatie.services import brakes, drafts, erasure, log, objections, organisation_links, queue
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -66,7 +66,7 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     blanked = session.execute(
         update(Respondent)
         .where(Respondent.response_id.in_(done), Respondent.email != "")
-        .values(email="")
+        .values(email="", canonical="")
         .execution_options(synchronize_session=False)
     )
     return int(blanked.rowcount)  # type: ignore[attr-defined]
@@ -93,6 +93,10 @@ def _brakes(session: Session, _terms: Terms, now: datetime) -> int:
     return brakes.remove_old(session, now=now)
 
 
+def _objections(session: Session, terms: Terms, now: datetime) -> int:
+    return objections.remove_answered(session, older_than=terms.ended, now=now)
+
+
 RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "drafts": _drafts,
     "ended-responses": _ended,
@@ -101,4 +105,5 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "jobs": _jobs,
     "sessions": _sessions,
     "brakes": _brakes,
+    "objections": _objections,
 }

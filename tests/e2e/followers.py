@@ -1,4 +1,4 @@
-"""A follower for the pages under test: one link that waits to be confirmed, and one that has been."""
+"""What comes after sending, for the pages under test: a follower with a link that waits, and an objection to a response."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from consultatie.domain.subscriptions import LinkPurpose, Rhythm, Subject, SubjectKind, link_token
+from consultatie.models.consultations import Consultation
+from consultatie.models.objections import ObjectionKind
 from consultatie.models.queue import Job
-from consultatie.services import subscriptions
+from consultatie.models.responses import Response, publicly_visible
+from consultatie.services import objections, subscriptions
 from tests.e2e.site import LiveSite
 
 
@@ -34,3 +37,21 @@ def follow(site: LiveSite, slug: str) -> dict[str, str]:
             "follow_manage_token": link_token(secret, LinkPurpose.MANAGE, follower.link_key),
             "follow_stop_token": link_token(secret, LinkPurpose.STOP, follower.link_key),
         }
+
+
+def object_to_a_response(site: LiveSite, slug: str) -> int:
+    """Object to a public response of a consultation; return the number of the objection."""
+    with site.parts.db.write.begin() as session:
+        found = (
+            select(Response).join(Response.consultation).where(Consultation.slug == slug, publicly_visible())
+        )
+        response = session.scalars(found.order_by(Response.id).limit(1)).one()
+        return objections.file(
+            session,
+            response,
+            kind=ObjectionKind.ABOUT_ME,
+            text="Mijn huisnummer staat erin.",
+            email="lezer@example.nl",
+            language="nl",
+            now=site.parts.ports.now(),
+        ).id

@@ -33,7 +33,7 @@ from consultatie.services import (
     moderation,
     responses,
 )
-from tests.e2e.followers import follow
+from tests.e2e.followers import follow, object_to_a_response
 from tests.e2e.organisation_scene import set_organisation_scene
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
@@ -96,6 +96,7 @@ def set_scene(site: LiveSite) -> Scene:
     values["manage_token"] = _token_in(site, "bevestigd@example.nl", "received", "/reageren/beheer/")
     values["mend_token"] = _token_in(site, "geweigerd@example.nl", "rejected", "/reageren/beheer/")
     values |= follow(site, OPEN)
+    values["objection"] = object_to_a_response(site, OPEN)
     values["resume_token"] = values["draft_token"]
     with site.parts.db.read() as session:
         values |= _found(session)

@@ -17,6 +17,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     front,
     information,
     machines,
+    objecting,
     old_addresses,
     reading_settings,
     responses,

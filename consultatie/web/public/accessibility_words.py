@@ -48,6 +48,8 @@ def _public() -> dict[str, str]:
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
+        "public.objection": _("Meld dat een reactie niet klopt"),
+        "public.objection_filed": _("Melding over een reactie is binnen"),
         "public.transparency": _("Wat u kunt controleren"),
         "public.follow": _("Volgen per mail"),
         "public.follow_asked": _("Volgen: kijk in uw mail"),

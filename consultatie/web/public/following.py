@@ -28,12 +28,12 @@ from consultatie.domain.subscriptions import (
 )
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
-from consultatie.http.mail_brake import count_mail
 from consultatie.http.messages import sentence
 from consultatie.http.origin import require_own_page
 from consultatie.http.site import db_session, now, secret, site
 from consultatie.models.subscriptions import Subscriber
 from consultatie.services import followable, subscriptions
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.public import blueprint
 
 Page = str | Response | tuple[str, int]
