@@ -16,6 +16,7 @@ from consultatie.domain.errors import NotFound, WrongState
 from consultatie.domain.lifecycle import RESPONSE_MOVES, ResponseState
 from consultatie.domain.receipts import find_reference
 from consultatie.models.analysis import AnalysisResult
+from consultatie.models.campaigns import TextCopy
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import (
@@ -30,7 +31,7 @@ from consultatie.models.responses import (
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
-PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, RedactionRow)
+PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, RedactionRow, TextCopy)
 
 
 def get_response(session: Session, typed: str) -> Response:

@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
         account,
         admin,
         file_words,
+        invitation_words,
         labels,
         law,
         organisation,
@@ -22,6 +23,7 @@ def register(app: Flask) -> None:
     )
 
     file_words.register(app)
+    invitation_words.register(app)
     labels.register(app)
     law.register(app)
     prose.register(app)
