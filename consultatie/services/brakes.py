@@ -22,7 +22,7 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK = "mail-address", "mail-network"
+MAIL, NETWORK, ONCE = "mail-address", "mail-network", "mail-once"
 BARRIER, RECORDING, OBJECTION = "barrier-network", "recording-network", "objection-network"
 
 
@@ -62,9 +62,24 @@ def keyed_hash(secret: bytes, thing: str) -> str:
 
 
 def take_mail(
-    session: Session, *, secret: bytes, email: str, remote: str, limits: MailLimits, now: datetime
+    session: Session,
+    *,
+    secret: bytes,
+    email: str,
+    remote: str,
+    limits: MailLimits,
+    once: str = "",
+    now: datetime,
 ) -> None:
-    """Count a mail to an address, asked for from an IP address; raise TooMany with the wait in seconds."""
+    """Count a mail to an address, asked for from an IP address; raise TooMany with the wait in seconds.
+
+    `once` names what the mail is about: asked for again, as by a double click, it is counted once.
+    """
+    about = keyed_hash(secret, once) if once else ""
+    if about:
+        _one_at_a_time(session, about)
+        if session.scalar(select(BrakeEvent.id).where(BrakeEvent.kind == ONCE, BrakeEvent.subject == about)):
+            return
     person = keyed_hash(secret, canonical_email(email))
     network = keyed_hash(secret, network_of(remote))
     rules = (
@@ -77,9 +92,8 @@ def take_mail(
     waits = [_wait(session, rule, now) for rule in rules]
     if any(waits):
         raise TooMany("too-many-mails", wait=max(waits))
-    session.add_all(
-        [BrakeEvent(kind=MAIL, subject=person, at=now), BrakeEvent(kind=NETWORK, subject=network, at=now)]
-    )
+    counted = [(MAIL, person), (NETWORK, network), *([(ONCE, about)] if about else [])]
+    session.add_all(BrakeEvent(kind=kind, subject=subject, at=now) for kind, subject in counted)
     session.flush()
 
 

@@ -9,17 +9,17 @@ from consultatie.http.site import now, secret, site
 from consultatie.services import brakes
 
 
-def count_mail(email: str) -> None:
-    """Count a mail to this address in a transaction of its own; raise TooMany.
+def count_mail(email: str, *, once: str = "") -> None:
+    """Count a mail to this address in a transaction of its own, one for what `once` names; raise TooMany.
 
     Call it before the request writes anything: what is rolled back afterwards stays counted, so that nobody can have
     mails tried for nothing, and SQLite has one writer.
     """
     with site().db.write.begin() as session:
-        take_mail(session, email)
+        take_mail(session, email, once=once)
 
 
-def take_mail(session: Session, email: str) -> None:
+def take_mail(session: Session, email: str, *, once: str = "") -> None:
     """Count a mail to this address, asked for from this network, in the transaction that queues it; raise TooMany."""
     settings = site().settings
     allowed = brakes.MailLimits(
@@ -31,5 +31,6 @@ def take_mail(session: Session, email: str) -> None:
         email=email,
         remote=request.remote_addr or "",
         limits=allowed,
+        once=once,
         now=now(),
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.models.log import LogEntry
 from consultatie.models.moderation import BrakeEvent
-from consultatie.models.queue import Job
 from consultatie.models.responses import Respondent, Response
 from consultatie.services import confirmation
 from tests.factories import make_consultation, make_response
@@ -23,8 +22,7 @@ def confirmed(session: Session, consultation: Any, clock: Any, *, helped: bool =
     assert draft.respondent is not None
     draft.respondent.helped = helped
     session.flush()
-    session.execute(delete(Job))
-    send(session, draft, now=clock())
+    send(session, draft, key=draft.reference, now=clock())
     return confirmation.confirm(session, confirm_token(session), now=clock()).response
 
 

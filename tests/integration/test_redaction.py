@@ -11,10 +11,19 @@ from sqlalchemy.orm import Session
 from consultatie.domain.errors import Invalid, NotAllowed, WrongState
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.permissions import Role
+from consultatie.models.campaigns import TextCopy
 from consultatie.models.log import LogEntry
 from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response
-from consultatie.services import analysis, erasure, indexing, moderation, redaction, response_export
+from consultatie.services import (
+    analysis,
+    erasure,
+    indexing,
+    moderation,
+    redaction,
+    response_export,
+    shared_texts,
+)
 from tests.factories import csrf_token, make_consultation, make_response, make_user, sign_in
 
 SECRET = "06 12345678"
@@ -81,6 +90,21 @@ def test_hidden_words_are_in_no_export_index_or_summary(
     for text in (str(exported), str(indexed), str(summed_up)):
         assert SECRET not in text
         assert MARK in text
+
+
+def test_hidden_words_are_not_in_a_text_that_many_sent(
+    session: Session, response: Response, moderator: Any, clock: Any
+) -> None:
+    copy = TextCopy(
+        consultation_id=response.consultation_id, response_id=response.id, key="t1", own=f"Bel {SECRET}."
+    )
+    session.add(copy)
+    hide(session, response, moderator, clock)
+    shared = shared_texts.get(session, response.consultation, "t1", now=clock())
+    added, _total = shared_texts.additions(session, response.consultation, shared)
+    assert SECRET not in shared.text + added[0].own
+    assert MARK in shared.text
+    assert MARK in added[0].own
 
 
 def test_staff_read_what_was_sent(

@@ -85,8 +85,8 @@ def _count_mail(slug: str, key: str) -> None:
             return
         if responses.find_repeat(session, key) or responses.problems_before_sending(draft, limits()):
             return
-        email = draft.respondent.email
-    count_mail(email)
+        email, reference = draft.respondent.email, draft.reference
+    count_mail(email, once=f"send:{reference}")
 
 
 def _sent_before(at: Desk, key: str) -> Answer:
