@@ -130,9 +130,7 @@ class Response(Base):
             department_id=self.consultation.department_id,
             consultation=self.consultation.slug,
             version=self.version.number,
-            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email, who.helped)
-            if who
-            else RespondentFacts(RespondentKind.PERSON),
+            respondent=who.facts() if who else RespondentFacts(RespondentKind.PERSON),
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
             redactions=tuple(row.facts() for row in self.redactions if row.undone_at is None),
@@ -158,6 +156,10 @@ class Respondent(Base):
     canonical: Mapped[str] = mapped_column(String(254), default="", server_default="", index=True)
     helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
     wants_news: Mapped[bool] = mapped_column(default=True, server_default=true())  # a mail at each stage
+    verified_domain: Mapped[str] = mapped_column(
+        String(254), default="", server_default=""
+    )  # of an organisation
+    principals: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for whom it also speaks
 
     response: Mapped[Response] = relationship(back_populates="respondent")
 
@@ -166,6 +168,19 @@ class Respondent(Base):
         """Keep beside the address how it is compared with others."""
         self.canonical = canonical_email(email) if email else ""
         return email
+
+    def facts(self) -> RespondentFacts:
+        """Return all that is kept of who responds."""
+        return RespondentFacts(
+            self.kind,
+            self.name,
+            self.organisation,
+            self.place,
+            self.email,
+            self.helped,
+            self.verified_domain or "",
+            tuple(self.principals or ()),
+        )
 
 
 class Comment(Base):

@@ -24,6 +24,7 @@ from consultatie.services import (
     campaigns,
     drafts,
     erasure,
+    joint_retention,
     log,
     objections,
     organisation_links,
@@ -95,6 +96,11 @@ def _campaigns(session: Session, terms: Terms, now: datetime) -> int:
     return removed + int(blanked.rowcount)  # type: ignore[attr-defined]
 
 
+def _joint_drafts(session: Session, terms: Terms, now: datetime) -> int:
+    """Forget what organisations wrote together once the outcome is known; what they handed in is a response and stays."""
+    return joint_retention.remove_old(session, reported_before=now - terms.addresses, now=now)
+
+
 def _links(session: Session, _terms: Terms, now: datetime) -> int:
     gone = session.execute(delete(ResponseToken).where(ResponseToken.expires_at < now - TOKEN_LIFE))
     mailed = organisation_links.remove_old(session, before=now - TOKEN_LIFE)
@@ -125,6 +131,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "ended-responses": _ended,
     "addresses": _addresses,
     "campaigns": _campaigns,
+    "joint-drafts": _joint_drafts,
     "links": _links,
     "jobs": _jobs,
     "sessions": _sessions,
