@@ -20,7 +20,6 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from consultatie.domain.lifecycle import ResponseState
-from consultatie.domain.redaction import Redaction
 from consultatie.domain.text import canonical_email
 from consultatie.domain.visibility import (
     PUBLIC_RESPONSE_STATES,
@@ -34,6 +33,7 @@ from consultatie.domain.visibility import (
 from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, Question
+from consultatie.models.redactions import RedactionRow
 
 
 class Position(StrEnum):
@@ -253,27 +253,6 @@ class Answer(Base):
     values: Mapped[list[str]] = mapped_column(JSON)
 
     question: Mapped[Question] = relationship()
-
-
-class RedactionRow(Base):
-    """Words that the public does not see in one part of a response (`domain.redaction`), until somebody undoes it."""
-
-    __tablename__ = "redaction"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    response_id: Mapped[int] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
-    part: Mapped[str] = mapped_column(String(320))
-    words: Mapped[str] = mapped_column(Text)
-    reason: Mapped[str] = mapped_column(String(40))
-    note: Mapped[str] = mapped_column(Text, default="")
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    at: Mapped[datetime]
-    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
-    undone_at: Mapped[datetime | None]
-
-    def facts(self) -> Redaction:
-        """Return what it hides and why."""
-        return Redaction(self.part, self.words, self.reason)
 
 
 class ResponseToken(Base):

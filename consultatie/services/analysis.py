@@ -23,7 +23,8 @@ from consultatie.domain.visibility import RespondentKind
 from consultatie.models.analysis import AnalysisResult
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Comment, Position, RedactionRow, Respondent, Response
+from consultatie.models.redactions import RedactionRow
+from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import campaign_groups, log
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 

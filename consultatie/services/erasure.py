@@ -20,11 +20,11 @@ from consultatie.models.campaigns import TextCopy
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
+from consultatie.models.redactions import RedactionRow
 from consultatie.models.responses import (
     Answer,
     Comment,
     ReadMark,
-    RedactionRow,
     Respondent,
     Response,
     ResponseToken,

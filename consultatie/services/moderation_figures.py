@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import RECEIVED, ResponseState
 from consultatie.models.moderation import Decision, ModerationDecision
-from consultatie.models.responses import RedactionRow, Response
+from consultatie.models.redactions import RedactionRow
+from consultatie.models.responses import Response
 
 Kind = TypeVar("Kind")
 

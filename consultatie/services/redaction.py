@@ -16,7 +16,8 @@ from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.redaction import REASONS, find_words, part_of_answer, part_of_comment
-from consultatie.models.responses import RedactionRow, Response
+from consultatie.models.redactions import RedactionRow
+from consultatie.models.responses import Response
 from consultatie.services import erasure, log, responses
 from consultatie.services.response_moves import change_while
 
