@@ -17,11 +17,14 @@ from consultatie.models import (
     log,
     media_versions,
     moderation,
+    objections,
     organisations,
     pictures,
     queue,
+    redactions,
     reports,
     responses,
+    subscriptions,
 )
 
 __all__ = [
@@ -41,9 +44,12 @@ __all__ = [
     "log",
     "media_versions",
     "moderation",
+    "objections",
     "organisations",
     "pictures",
     "queue",
+    "redactions",
     "reports",
     "responses",
+    "subscriptions",
 ]
