@@ -8,6 +8,7 @@ def register(app: Flask) -> None:
     from consultatie.web import (
         account,
         admin,
+        amended,
         file_words,
         labels,
         law,
@@ -19,6 +20,7 @@ def register(app: Flask) -> None:
         workspace,
     )
 
+    amended.register(app)
     file_words.register(app)
     labels.register(app)
     law.register(app)

@@ -24,6 +24,7 @@ from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
     accounts,
+    bill_markdown,
     bills,
     confirmation,
     consultations,
@@ -31,7 +32,9 @@ from consultatie.services import (
     drafts,
     identities,
     moderation,
+    proposed_versions,
     responses,
+    uploads,
 )
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
@@ -119,6 +122,23 @@ def _add_version(session: Session, site: LiveSite, now: datetime) -> None:
     bills.import_bill(session, consultation, recognised, source=None, markup=site.parts.ports.markup, now=now)
 
 
+def _propose_version(session: Session, site: LiveSite, cast: demo_content.Cast, now: datetime) -> None:
+    """Let a new version of the closed consultation wait for the second person."""
+    consultation = consultations.get(session, CLOSED)
+    text = bill_markdown.export(session, bills.current_version(session, consultation))
+    data = text.replace("twintig kinderen", "dertig kinderen").encode()
+    source = uploads.keep(
+        session, site.parts.ports.files, data, name="versie2.md", media_type="text/markdown", now=now
+    )
+    notice = {
+        "nl": "Meer kinderen praten mee. Dat vroeg u ons.",
+        "en": "More children have a say. You asked for that.",
+    }
+    proposed_versions.propose(
+        session, consultation, source=source, memorandum=None, notice=notice, by=cast.drafter, now=now
+    )
+
+
 def _viewer(session: Session, role: str) -> Viewer:
     return accounts.get_user_by_email(session, PASSWORDS[role][0]).viewer()
 
@@ -138,6 +158,7 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     story = replace(closed, data=data)
     demo_content._make(session, _Renamed(story), cast, now)  # type: ignore[arg-type]
     _add_version(session, site, now)
+    _propose_version(session, site, cast, now)
     documents.add(
         session,
         consultations.get(session, DRAFT),

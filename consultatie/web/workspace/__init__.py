@@ -15,6 +15,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     illustrations,
     media_versions,
     moderation,
+    new_version,
     picture_library,
     publishing,
     questions,
