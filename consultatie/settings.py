@@ -47,6 +47,8 @@ class Settings:
     ended_days: int
     address_days: int
     confirm_hours: int
+    sign_in_link_minutes: int
+    invitation_days: int
     sign_in_attempts: int
     sign_in_rest_minutes: int
     mails_per_hour: int

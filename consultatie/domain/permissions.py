@@ -28,11 +28,12 @@ class Permission(StrEnum):
     WRITE_REPORT = "write-report"
     MODERATE = "moderate"
     MANAGE_USERS = "manage-users"
+    RESPOND_TOGETHER = "respond-together"  # for an organisation; which one is asked in services/memberships
 
 
 _P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.RESPONDENT: frozenset(),
+    Role.RESPONDENT: frozenset({_P.RESPOND_TOGETHER}),
     Role.DRAFTER: frozenset(
         {
             _P.ENTER_WORKSPACE,

@@ -106,7 +106,8 @@ def _on_refusal(error: errors.ConsultatieError) -> Any:
     if _is_api():
         return problem(status, error.code, sentence_for(error))
     if isinstance(error, errors.NotSignedIn):
-        return redirect(url_for("account.sign_in", next=request.full_path.rstrip("?")), 303)
+        door = "organisation.sign_in" if request.blueprint == "organisation" else "account.sign_in"
+        return redirect(url_for(door, next=request.full_path.rstrip("?")), 303)
     limit = error.facts.get("limit_bytes")
     answer = page(status, sentence_for(error), limit_bytes=limit)
     wait = error.facts.get("wait")

@@ -8,8 +8,9 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from consultatie.domain.errors import ConsultatieError
+from consultatie.http.organisation_messages import ORGANISATIONS
 
-MESSAGES: dict[str, Any] = {
+MESSAGES: dict[str, Any] = ORGANISATIONS | {
     "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek het voorstel op."),
     "no-such-theme": _("Het bestand met de huisstijl is niet te lezen. Controleer de instelling theme_file."),
     "no-such-user": _("Dit account is er niet."),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from consultatie.adapters.theme import Theme, read_theme
 from consultatie.http import access
-from consultatie.http.languages import absolute, current_language, in_other_language
+from consultatie.http.languages import SOURCE, absolute, current_language, in_other_language
 from consultatie.http.messages import sentence
 from consultatie.http.site import now, site
 from consultatie.settings import ROOT, Settings
@@ -32,6 +32,11 @@ def _digest(path: str) -> str:
 def asset(path: str) -> str:
     """Return the address of a static file with its content hash, so that it may be kept for a year."""
     return f"/static/{path}?v={_digest(path)}" if Path(path).suffix else f"/static/{path}"
+
+
+def as_dutch(text: str) -> Markup | str:
+    """Return Dutch words for a page in any language: marked as Dutch where the page is not (WCAG 2.2, 3.1.2)."""
+    return text if current_language() == SOURCE else Markup('<span lang="nl">{}</span>').format(text)
 
 
 def day(value: date | datetime | None) -> str:
@@ -73,6 +78,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.filters |= {
         "day": day,
+        "as_dutch": as_dutch,
         "day_and_time": day_and_time,
         "language_name": language_name,
         "prose": prose,

@@ -18,7 +18,7 @@ from consultatie.models.accounts import StaffSession
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, drafts, erasure, log, queue
+from consultatie.services import brakes, drafts, erasure, log, organisation_links, queue
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -74,7 +74,8 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
 
 def _links(session: Session, _terms: Terms, now: datetime) -> int:
     gone = session.execute(delete(ResponseToken).where(ResponseToken.expires_at < now - TOKEN_LIFE))
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    mailed = organisation_links.remove_old(session, before=now - TOKEN_LIFE)
+    return int(gone.rowcount) + mailed  # type: ignore[attr-defined]
 
 
 def _jobs(session: Session, _terms: Terms, now: datetime) -> int:

@@ -12,6 +12,7 @@ def register(app: Flask) -> None:
         file_words,
         labels,
         law,
+        organisation,
         prose,
         public,
         references,
@@ -27,5 +28,5 @@ def register(app: Flask) -> None:
     prose.register(app)
     references.register(app)
     terms.register(app)
-    for audience in (public, respond, account, workspace, admin):
+    for audience in (public, respond, organisation, account, workspace, admin):
         app.register_blueprint(audience.blueprint)

@@ -142,7 +142,7 @@ def disposition(value: str) -> str:
         "adopted": _("Overgenomen"),
         "partly": _("Deels overgenomen"),
         "not_adopted": _("Niet overgenomen"),
-        "noted": _("Ter kennisneming"),
+        "noted": _("Wij hebben dit gelezen"),
     }[str(value)]
 
 

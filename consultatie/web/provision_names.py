@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.lineage import LOST
 from consultatie.domain.provisions import Provision, ProvisionKind, walk
+from consultatie.http.templating import as_dutch
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.services import reading_law
 from consultatie.services.carrying import WITHOUT_PLACE
@@ -89,6 +91,13 @@ class ProvisionNames:
             chain.insert(0, (row.kind, row.number, row.heading))
             row = self._rows.get(row.parent or "")
         return labels.citation(chain)
+
+    def marked(self, eid: str | None) -> Markup:
+        """Return the title for a page in any language: the law's own heading is marked as Dutch."""
+        row = self._rows.get(eid or "")
+        if row is None or not row.heading:
+            return Markup("{}").format(self.name(eid))
+        return Markup("{}. {}").format(self.name(eid), as_dutch(row.heading))
 
     def title(self, eid: str | None) -> str:
         """Return the citation with the provision's own heading: "Artikel 4. Tijd om te reageren"."""

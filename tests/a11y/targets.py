@@ -17,6 +17,10 @@ HERE = Path(__file__).parent
 SENDS_AT_ONCE = {
     "account.home",
     "admin.edit_user",
+    "organisation.confirm",
+    "organisation.end",
+    "organisation.invitation",
+    "organisation.sign_in_link",
     "respond.check",
     "respond.confirm",
     "respond.manage",

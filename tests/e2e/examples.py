@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from tests.e2e.organisation_scene import SLUG as ORGANISATION_SLUG
 from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED, Scene
 
 # A reader never gets a cookie; a guest fills in forms.
-READER, GUEST, RESPONDENT, SENDER = "reader", "guest", "respondent", "sender"
+READER, GUEST, RESPONDENT, SENDER, MEMBER = "reader", "guest", "respondent", "sender", "member"
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
 
 
@@ -186,8 +187,25 @@ STAFF = (
     _one("admin.edit_user", ADMINISTRATOR, user_id="$user_id"),
     _one("admin.new_user", ADMINISTRATOR),
     _one("admin.departments", ADMINISTRATOR),
+    _one("admin.organisations", ADMINISTRATOR),
+    _one("admin.organisation", ADMINISTRATOR, slug=ORGANISATION_SLUG),
 )
-ALL = (*PUBLIC, *RESPOND, *STAFF)
+ORGANISATION = (
+    _one("organisation.about"),
+    _one("organisation.register", GUEST),
+    _one("organisation.register_sent", GUEST),
+    _one("organisation.confirm", GUEST, token="$register_token"),
+    _one("organisation.sign_in", GUEST),
+    _one("organisation.sign_in_sent", GUEST),
+    _one("organisation.sign_in_link", GUEST, token="$sign_in_token"),
+    _one("organisation.invitation", GUEST, token="$invite_token"),
+    _one("organisation.home", MEMBER, slug=ORGANISATION_SLUG),
+    _one("organisation.colleagues", MEMBER, slug=ORGANISATION_SLUG),
+    _one("organisation.invite", MEMBER, slug=ORGANISATION_SLUG),
+    _one("organisation.colleague", MEMBER, slug=ORGANISATION_SLUG, number="$colleague"),
+    _one("organisation.end", MEMBER, slug=ORGANISATION_SLUG, number="$colleague"),
+)
+ALL = (*PUBLIC, *RESPOND, *ORGANISATION, *STAFF)
 # GET routes that are no page of their own, with why.
 NO_PAGE = {
     "static": "a file",
@@ -209,6 +227,7 @@ NO_PAGE = {
     "public.old_search": "redirects",
     "account.second_factor": "test_sign_in opens it, as it is there only between password and code",
     "account.second_factor_picture": "a picture",
+    "organisation.overview": "goes on to the organisation where there is only one",
     "workspace.export": "a file",
     "workspace.recording": "a file",
     "workspace.response_by_id": "redirects",

@@ -36,6 +36,7 @@ from consultatie.services import (
     responses,
     uploads,
 )
+from tests.e2e.organisation_scene import set_organisation_scene
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
 
@@ -107,6 +108,7 @@ def set_scene(site: LiveSite) -> Scene:
     }
     for role, (email, _password) in PASSWORDS.items():
         cookies[role] = site.staff_cookie(email)
+    set_organisation_scene(site, values, cookies)
     return Scene(values, cookies)
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 from lxml import html as lxml_html
 
-from consultatie import create_app
-from consultatie.cli import cli
 from consultatie.domain.editions import FORMATS, Work, file_name
 from consultatie.http.editions import making
 from consultatie.http.editions.sources import Source
@@ -29,24 +25,16 @@ from consultatie.services import (
     media_versions,
     reading_pictures,
 )
-from consultatie.settings import load
 from tests.document_checks import epub_faults, needs_pdf, pdf_ua_faults
 from tests.e2e.sounds import silence
 
 REPORTED = "huisnummer-woonboot"
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    instance = tmp_path_factory.mktemp("demonstration")
-    for command in (["init"], ["demo", "load"]):
-        environment = {**os.environ, "CONSULTATIE_INSTANCE": str(instance)}
-        result = CliRunner(env=environment).invoke(cli, command, catch_exceptions=False)
-        assert result.exit_code == 0, result.output
-    app = create_app(load({}, instance=str(instance)))
-    with app.app_context():
-        yield app
-    app.extensions["consultatie"].db.engine.dispose()
+@pytest.fixture
+def within(demonstration: Any) -> Iterator[None]:
+    with demonstration.app_context():
+        yield
 
 
 def written(slug: str, folder: Path, kind: str) -> list[Path]:
@@ -66,13 +54,13 @@ def written(slug: str, folder: Path, kind: str) -> list[Path]:
 
 
 @needs_pdf
-def test_every_pdf_of_a_reported_consultation_passes_pdf_ua(demonstration, tmp_path: Path) -> None:
+def test_every_pdf_of_a_reported_consultation_passes_pdf_ua(within, tmp_path: Path) -> None:
     paths = written(REPORTED, tmp_path, "pdf")
     assert len(paths) == 11  # whole and form in two languages and sizes, report in two languages, the bill
     assert pdf_ua_faults(paths) == []
 
 
-def test_every_book_of_a_reported_consultation_passes_epubcheck(demonstration, tmp_path: Path) -> None:
+def test_every_book_of_a_reported_consultation_passes_epubcheck(within, tmp_path: Path) -> None:
     for path in written(REPORTED, tmp_path, "epub"):
         assert epub_faults(path) == []
 

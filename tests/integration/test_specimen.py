@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -51,7 +52,7 @@ def test_the_front_page_shows_the_first_whole_passage_that_is_explained(
     _explain(session, "art_1", "art_3", "art_4")
     page = client.get("/").text
     assert "Zo leest u hier een wet" in page
-    assert f"<p>{LONG}.</p>" in page
+    assert f"{LONG}." in re.sub(r"</?a\b[^>]*>", "", page)  # hard words in it are links to what they mean
     assert "Zo zit art_4 in elkaar." in page
     assert "tweede zin" not in page
     assert 'href="/consultaties/proef/artikelen/art_4"' in page

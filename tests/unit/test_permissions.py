@@ -17,9 +17,15 @@ def test_every_permission_belongs_to_somebody() -> None:
     assert frozenset().union(*PERMISSIONS.values()) == set(Permission)
 
 
-@pytest.mark.parametrize("permission", sorted(Permission))
-def test_a_respondent_may_do_nothing_here(permission: Permission) -> None:
+@pytest.mark.parametrize("permission", sorted(set(Permission) - {Permission.RESPOND_TOGETHER}))
+def test_a_respondent_may_do_nothing_here_but_respond_for_an_organisation(permission: Permission) -> None:
+    assert Viewer(1, "R", Role.RESPONDENT).may(Permission.RESPOND_TOGETHER)
     assert not Viewer(1, "R", Role.RESPONDENT).may(permission)
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_staff_does_not_respond_for_an_organisation(role: Role) -> None:
+    assert not Viewer(1, "S", role).may(Permission.RESPOND_TOGETHER)
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import NotFound, NotSignedIn
+from consultatie.domain.permissions import STAFF
 from consultatie.http import access
 from consultatie.http.access import STAFF_COOKIE_KEY
 from consultatie.http.headers import FILE_POLICY
@@ -20,9 +21,9 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.accounts import User
 from consultatie.services import accounts
 from consultatie.web.account import blueprint
-from consultatie.web.account.cookies import NEXT, after_sign_in, forget, local_path, remember
 from consultatie.web.account.forms import CodeForm
 from consultatie.web.account.signing_in import Page, count_failure
+from consultatie.web.session_cookie import NEXT, after_sign_in, forget, local_path, remember
 
 
 def _half_way(session: Session) -> User:
@@ -37,8 +38,9 @@ def _half_way(session: Session) -> User:
 @access.public()
 def second_factor() -> Page:
     """Ask for the code; the first time, show how to connect an app."""
-    if access.viewer() is not None:
-        return redirect(url_for("account.home"), 303)
+    viewer = access.viewer()
+    if viewer is not None:
+        return redirect(url_for("account.home" if viewer.role in STAFF else "organisation.overview"), 303)
     return _page(CodeForm(), _half_way(db_session()))
 
 
@@ -64,9 +66,11 @@ def second_factor_now() -> Page:
 @blueprint.post("/code/stoppen")
 @access.public()
 def leave_second_factor() -> Page:
-    """Go back to the password, for instance to sign in as somebody else."""
-    forget(db_session())
-    return redirect(url_for("account.sign_in", next=local_path(request.args.get(NEXT))), 303)
+    """Go back to the password or the mailed link, for instance to sign in as somebody else."""
+    session = db_session()
+    begins = "account.sign_in" if _half_way(session).role in STAFF else "organisation.sign_in"
+    forget(session)
+    return redirect(url_for(begins, next=local_path(request.args.get(NEXT))), 303)
 
 
 @blueprint.get("/code/qr.svg")
@@ -91,4 +95,10 @@ def _page(form: CodeForm, user: User) -> str:
     secret = "" if user.totp_confirmed_at else user.totp_secret or ""
     grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     template = "account/second_factor_setup.html" if secret else "account/second_factor.html"
-    return render_template(template, form=form, secret=grouped, next=local_path(request.args.get(NEXT)))
+    return render_template(
+        template,
+        form=form,
+        secret=grouped,
+        by_link=user.role not in STAFF,
+        next=local_path(request.args.get(NEXT)),
+    )

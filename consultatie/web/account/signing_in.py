@@ -8,13 +8,14 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from consultatie.domain.permissions import STAFF
 from consultatie.http import access
 from consultatie.http.site import db_session, now, site
 from consultatie.models.accounts import User
 from consultatie.services import accounts, demonstration
 from consultatie.web.account import blueprint
-from consultatie.web.account.cookies import NEXT, after_sign_in, forget, local_path, remember
 from consultatie.web.account.forms import SignInForm
+from consultatie.web.session_cookie import NEXT, after_sign_in, forget, local_path, remember
 
 Page = str | tuple[str, int] | Response
 
@@ -23,8 +24,10 @@ Page = str | tuple[str, int] | Response
 @access.public()
 def sign_in() -> Page:
     """Show the sign-in form; whoever is signed in already goes on."""
-    if access.viewer() is not None:
-        return redirect(local_path(request.args.get(NEXT)) or url_for("account.home"), 303)
+    viewer = access.viewer()
+    if viewer is not None:
+        home = url_for("account.home" if viewer.role in STAFF else "organisation.overview")
+        return redirect(local_path(request.args.get(NEXT)) or home, 303)
     return _page(SignInForm())
 
 

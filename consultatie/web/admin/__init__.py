@@ -1,7 +1,7 @@
-"""`/beheer`: who has an account, with which role, for which department."""
+"""`/beheer`: who has an account, with which role, for which department; which organisations may respond."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("admin", __name__, url_prefix="/beheer")
 
-from consultatie.web.admin import departments, users  # noqa: E402, F401
+from consultatie.web.admin import departments, organisations, users  # noqa: E402, F401

@@ -11,8 +11,9 @@ from consultatie.http import access
 from consultatie.http.site import db_session
 from consultatie.services import accounts
 from consultatie.web.admin import blueprint
-from consultatie.web.admin.forms import DepartmentForm, show_problems
+from consultatie.web.admin.forms import DepartmentForm
 from consultatie.web.admin.users import Page
+from consultatie.web.form_problems import show_problems
 
 
 @blueprint.get("/ministeries")

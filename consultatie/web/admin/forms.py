@@ -9,9 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
 
-from consultatie.domain.errors import Invalid
 from consultatie.domain.permissions import STAFF, Role
-from consultatie.http.messages import sentence
 from consultatie.models.accounts import Department
 from consultatie.web import labels
 
@@ -51,15 +49,3 @@ def offer(form: WorkForm, departments: Iterable[Department]) -> None:
     form.department.choices = [(ALL_DEPARTMENTS, gettext("Alle ministeries"))] + [
         (str(department.id), department.name) for department in departments
     ]
-
-
-def show_problems(form: FlaskForm, refusal: Invalid) -> None:
-    """Put the sentence of each code at its field; of what belongs to no field, above the form."""
-    for name, code in refusal.problems.items():
-        found = getattr(form, name, None)
-        if found is None:
-            form.form_errors.append(sentence(code))
-        else:
-            found.errors = [sentence(code)]
-    if not refusal.problems:
-        form.form_errors.append(sentence(refusal.code, **refusal.facts))

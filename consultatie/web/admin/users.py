@@ -13,7 +13,8 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.accounts import Department, User
 from consultatie.services import accounts
 from consultatie.web.admin import blueprint
-from consultatie.web.admin.forms import ALL_DEPARTMENTS, NewUserForm, RoleForm, WorkForm, offer, show_problems
+from consultatie.web.admin.forms import ALL_DEPARTMENTS, NewUserForm, RoleForm, WorkForm, offer
+from consultatie.web.form_problems import show_problems
 
 Page = str | tuple[str, int] | Response
 

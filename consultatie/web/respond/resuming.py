@@ -16,10 +16,10 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.models.responses import Response, TokenPurpose
 from consultatie.services import reading, response_mail, responses
+from consultatie.web.mail_brake import take_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import DRAFTS, Desk, address, desk, remember, write
 from consultatie.web.respond.forms import EmailForm, show_problems
-from consultatie.web.respond.sending import take_mail
 
 
 @blueprint.get("/<slug>/bewaren")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 
 from flask import redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.errors import Invalid, NotFound
@@ -17,10 +16,11 @@ from consultatie.domain.wizard import CHECK
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
-from consultatie.http.site import db_session, now, secret, site
+from consultatie.http.site import db_session, now
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import brakes, drafts, responses
+from consultatie.services import drafts, responses
+from consultatie.web.mail_brake import take_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import (
     DRAFTS,
@@ -38,25 +38,6 @@ from consultatie.web.respond.forms import EmailForm, show_problems
 from consultatie.web.respond.identity import sent_back
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
-
-
-def take_mail(session: Session, email: str) -> None:
-    """Count a mail to this address, asked for from this network, with the mail itself; raise TooMany.
-
-    In the transaction that queues the mail: what is rolled back is not mailed, so it need not count.
-    """
-    settings = site().settings
-    allowed = brakes.MailLimits(
-        settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
-    )
-    brakes.take_mail(
-        session,
-        secret=secret(),
-        email=email,
-        remote=request.remote_addr or "",
-        limits=allowed,
-        now=now(),
-    )
 
 
 @blueprint.get("/<slug>/controle")

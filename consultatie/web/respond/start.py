@@ -12,6 +12,7 @@ from consultatie.domain.wizard import OVERVIEW, Location, Step
 from consultatie.http.access import public
 from consultatie.http.messages import sentence
 from consultatie.http.site import now
+from consultatie.http.templating import as_dutch
 from consultatie.models.responses import Response
 from consultatie.services import drafts, reading_law
 from consultatie.web import labels
@@ -81,7 +82,7 @@ def _choices(at: Desk) -> list[tuple[str, str]]:
     if at.version is None:
         return []
     return [
-        (one.eid, labels.provision_title(one.kind, one.number, one.heading))
+        (one.eid, as_dutch(labels.provision_title(one.kind, one.number, one.heading)))
         for one in reading_law.outline(at.session, at.version)
         if one.kind in CHOOSABLE
     ]

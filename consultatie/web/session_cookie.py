@@ -1,4 +1,4 @@
-"""What the browser's cookie holds of a staff session, and where somebody goes after signing in."""
+"""What the browser's cookie holds of a session, and where somebody goes after signing in: staff and people of organisations."""
 
 from __future__ import annotations
 
@@ -60,4 +60,4 @@ def after_sign_in(user: User) -> str:
     root = request.script_root
     if asked is not None:
         return asked if not root or asked.startswith(root + "/") else root + asked
-    return url_for("workspace.start" if user.role in STAFF else "public.front")
+    return url_for("workspace.start" if user.role in STAFF else "organisation.overview")

@@ -1,0 +1,30 @@
+"""Sentences for codes about organisations, their people and what they write together; part of http/messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+ORGANISATIONS: dict[str, Any] = {
+    "no-such-organisation": _("Deze organisatie is er niet, of u hoort er niet bij."),
+    "no-such-member": _("Deze collega hoort niet bij de organisatie."),
+    "organisation-invalid": _("Kijk de gegevens na."),
+    "organisation-exists": _("Deze organisatie is er al. Vraag een collega om u uit te nodigen."),
+    "organisation-decided": _("Over deze organisatie is al beslist."),
+    "organisation-waits": _("Een beheerder kijkt uw organisatie nog na. Daarna kan dit wel."),
+    "kvk-unreadable": _("Vul de 8 cijfers van het KvK-nummer in, of laat het leeg."),
+    "person-missing": _("Vul uw eigen naam in."),
+    "work-address-missing": _("Vul uw e-mailadres bij de organisatie in."),
+    "email-of-anyone": _("Iedereen kan zo'n adres hebben. Neem uw werkadres, of vraag een beheerder."),
+    "email-of-staff": _("Dit adres hoort bij een medewerker van deze site. Neem een ander adres."),
+    "explanation-missing": _("Schrijf waaraan wij kunnen zien dat de organisatie bestaat."),
+    "explanation-too-long": _("Maak uw uitleg korter. Er passen 2000 tekens in."),
+    "colleague-already": _("Deze collega hoort al bij de organisatie."),
+    "role-missing": _("Kies wat deze collega mag."),
+    "mandate-needed": _("Dit mag alleen een collega die voor de organisatie mag indienen."),
+    "last-mandated": _("Er moet iemand overblijven die mag indienen. Kies eerst een ander."),
+    "link-unknown": _("Deze link kennen wij niet. Vraag een nieuwe link aan."),
+    "link-used": _("Deze link is al gebruikt. Vraag een nieuwe link aan."),
+    "link-expired": _("Deze link is te oud. Vraag een nieuwe link aan."),
+}
