@@ -119,7 +119,7 @@ def test_the_whole_shows_each_figure_as_a_drawing_and_in_words(within) -> None:
 
 
 def test_the_whole_has_what_is_written_about_a_part_of_an_article_and_what_it_does_to_a_law(
-    demonstration,
+    within,
 ) -> None:
     page = lxml_html.document_fromstring(whole("samen-spelen")[0])
     article = page.get_element_by_id("art_I")
