@@ -130,6 +130,11 @@ class _Candidates:
         return sorted(n for n in free if jaccard(own, _shingles(self._groups[n].key)) >= self._threshold)
 
 
+def alike(first: str, second: str, *, threshold: float = 0.8) -> bool:
+    """Say whether two texts are one, but for punctuation and a few words."""
+    return jaccard(_shingles(normalised(first)), _shingles(normalised(second))) >= threshold
+
+
 def jaccard(first: Shingles, second: Shingles) -> float:
     """Return the part of two sets that they share, 0 to 1; two empty sets share all."""
     shared = len(first & second)

@@ -10,7 +10,7 @@ from consultatie.domain.provisions import BillKind
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
-from consultatie.services import bills, catalogue, reading
+from consultatie.services import answering_invitations, bills, catalogue, reading
 from consultatie.services.catalogue import Wish
 
 FILTERS = ("state", "department", "theme", "kind", "since", "until", "page", "per_page")
@@ -49,6 +49,9 @@ def get_consultation(slug: str) -> Response:
         {"provision": one.eid or None, "disposition": one.disposition.value, "texts": one.texts}
         for one in reading.report_items(session, row, now=now())
     ]
+    asked = answering_invitations.public_list(session, row)
+    answer["asked"] = [representations.asked(one) for one in asked.named]
+    answer["asked_unnamed"] = asked.unnamed
     return jsonify(answer)
 
 

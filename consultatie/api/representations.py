@@ -9,6 +9,7 @@ from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.languages import absolute
 from consultatie.http.site import site
 from consultatie.models.consultations import Consultation, Document, Figure, Illustration, Question
+from consultatie.services.answering_invitations import Asked
 from consultatie.services.carrying import Carrying
 from consultatie.services.catalogue import Listed
 from consultatie.services.response_export import standing_json
@@ -74,6 +75,16 @@ def consultation(row: Consultation, *, now: datetime, responses: int) -> Json:
         "illustrations": [_illustration(row, one) for one in row.illustrations],
         "figures": [_figure(one) for one in row.figures],
         "questions": [_question(one) for one in row.questions],
+    }
+
+
+def asked(one: Asked) -> Json:
+    """Return an invitee as the public may see it."""
+    return {
+        "name": one.name,
+        "kind": one.kind.value,
+        "status": one.status,
+        "response": one.reference,
     }
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from consultatie.domain.figures import FigureKind
+from consultatie.domain.invitations import InviteeKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import PUBLIC_CONSULTATION_STATES, PUBLIC_RESPONSE_STATES, RespondentKind
 from consultatie.models.consultations import QuestionKind, TextField
@@ -136,6 +137,19 @@ SCHEMAS: dict[str, Schema] = {
                 texts=by_key(_WRITTEN, "Language code to the reason"),
             )
         ),
+        asked=many(
+            thing(
+                name=TEXT,
+                kind=one_of(InviteeKind),
+                status={"type": "string", "enum": ["answered", "asked", "declined"]},
+                response={
+                    "type": ["string", "null"],
+                    "description": "Reference of its response, when that is public by name",
+                },
+            )
+            | {"description": "A body that the drafters asked to respond, and that may be named"}
+        ),
+        asked_unnamed=WHOLE | {"description": "How many more were asked that are not named"},
     ),
     "Provision": thing(
         eid=TEXT,

@@ -1,4 +1,5 @@
-"""What the passing of time does: responses that were never confirmed expire, old drafts and counters go."""
+"""What the passing of time does: responses that were never confirmed expire, old drafts and counters go,
+and who was asked and did not answer is reminded once."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import timedelta
 
 from consultatie.http.site import Site
 from consultatie.jobs import Task
-from consultatie.services import brakes, drafts, responses
+from consultatie.services import brakes, drafts, inviting, responses
 
 logger = logging.getLogger("consultatie.jobs")
 EVERY = timedelta(minutes=10)
@@ -22,6 +23,12 @@ def expire(site: Site, _task: Task | None = None) -> None:
         removed = drafts.remove_old(session, older_than=timedelta(days=site.settings.draft_days), now=now)
     with site.db.write.begin() as session:
         brakes.remove_old(session, now=now)
-    for event, count in (("responses-expired", expired), ("drafts-removed", removed)):
+    with site.db.write.begin() as session:
+        reminded = inviting.remind_due(session, now=now)
+    for event, count in (
+        ("responses-expired", expired),
+        ("drafts-removed", removed),
+        ("invitees-reminded", reminded),
+    ):
         if count:
             logger.info(event, extra={"count": count})

@@ -62,6 +62,9 @@ class Consultation(Base):
     read_first: Mapped[bool] = mapped_column(
         default=False
     )  # hold every response until a moderator has read it
+    reminder_days: Mapped[int] = mapped_column(
+        default=7, server_default="7"
+    )  # before closing, who was asked and did not answer is mailed once; 0: nobody
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))

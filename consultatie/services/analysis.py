@@ -23,7 +23,7 @@ from consultatie.models.analysis import AnalysisResult
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, Respondent, Response
-from consultatie.services import log
+from consultatie.services import campaign_groups, log
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 
 
@@ -83,7 +83,7 @@ def analyse(session: Session, consultation: Consultation, *, now: datetime) -> d
         "computed_at": now.isoformat(),
         "responses": count_responses(session, consultation),
         "log_size": log.size(session),
-        "campaigns": _campaigns(comments),
+        "campaigns": _with_persons(session, consultation, comments),
         "provisions": [
             _provision(eid, by_provision[eid], texts[eid], themes.get(eid, []))
             for eid in sorted(by_provision, key=lambda eid: order.get(eid, -1))
@@ -128,7 +128,17 @@ def _texts(group: Iterable[Said]) -> list[tuple[str, str]]:
     return [(comment.response, comment.text) for comment in group if comment.text.strip()]
 
 
-def _campaigns(comments: Iterable[Said]) -> list[dict[str, Any]]:
+def _with_persons(
+    session: Session, consultation: Consultation, comments: Iterable[Said]
+) -> list[dict[str, Any]]:
+    found = _campaigns(comments, campaign_groups.registered(session, consultation))
+    campaign_groups.count_persons(session, consultation, found)
+    return found
+
+
+def _campaigns(
+    comments: Iterable[Said], registered: list[campaign_groups.Registered]
+) -> list[dict[str, Any]]:
     from consultatie.analysis.campaigns import (
         find_campaigns,
     )  # late: the site only reads what the worker made
@@ -137,18 +147,8 @@ def _campaigns(comments: Iterable[Said]) -> list[dict[str, Any]]:
     for comment in comments:
         if comment.text.strip():
             parts[comment.response].append(comment.text)
-    found = find_campaigns({response: "\n\n".join(texts) for response, texts in parts.items()})
-    return [
-        {
-            "id": f"campaign-{number}",
-            "size": campaign.size,
-            "responses": list(campaign.members),
-            "text": campaign.text,
-            "own_words": len(campaign.own_words),
-            "own": {response: list(sentences) for response, sentences in campaign.own_words.items()},
-        }
-        for number, campaign in enumerate(found, start=1)
-    ]
+    whole = {response: "\n\n".join(texts) for response, texts in parts.items()}
+    return campaign_groups.grouped(find_campaigns(whole), whole, registered)
 
 
 def _provision(
@@ -191,6 +191,7 @@ def store(session: Session, consultation: Consultation, data: dict[str, Any], *,
     session.merge(
         AnalysisResult(consultation_id=consultation.id, computed_at=now, log_size=data["log_size"], data=data)
     )
+    campaign_groups.keep_copies(session, consultation, data["campaigns"], now=now)
 
 
 def find_stored(session: Session, consultation: Consultation) -> AnalysisResult | None:

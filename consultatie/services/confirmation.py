@@ -12,7 +12,7 @@ from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.screening import screen
 from consultatie.domain.visibility import Publication
 from consultatie.models.responses import Response, TokenPurpose
-from consultatie.services import log, response_mail, responses
+from consultatie.services import cosigning, log, response_mail, responses
 from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
@@ -39,10 +39,13 @@ def show(session: Session, token: str, *, now: datetime) -> Response:
 def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
     """Confirm a response: SENT to CONFIRMED, and on to PUBLIC or HELD. Twice is the same as once.
 
-    Raise TokenRefused: `token-unknown` for a forged link, `token-expired` for an old one.
+    Raise TokenRefused: `token-unknown` for a forged link, `token-expired` for an old one; WrongState
+    `already-responded` for a co-signature of an address that has responded.
     """
     link = responses.get_token(session, token, TokenPurpose.CONFIRM, now=now)
     response = link.response
+    if response.state is ResponseState.SENT:
+        cosigning.require_first(session, response)
     moved = change_while(
         session, response, ResponseState.SENT, state=ResponseState.CONFIRMED, confirmed_at=now, now=now
     )

@@ -27,7 +27,7 @@ LONGEST_THEME = 80
 MOST_THEMES = 10
 LONGEST_NOTE = 5_000  # characters of contact, reason of a short term, reason of withdrawal
 RESERVED_SLUGS = frozenset(
-    {"nieuw", "moderatie", "uitleg", "b1", "bevestigen", "beheer", "verder"}
+    {"nieuw", "moderatie", "uitleg", "b1", "bevestigen", "beheer", "verder", "uitnodiging", "actie"}
 )  # addresses of other pages
 OPERATOR = "operator"
 NO_DEPARTMENT = "Nog te kiezen"  # what `bill import --create` gives when it is not told

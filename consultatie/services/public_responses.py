@@ -13,6 +13,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from consultatie.domain.errors import NotFound
 from consultatie.domain.visibility import RespondentKind, ResponseFacts, project
 from consultatie.models.bills import BillVersion
+from consultatie.models.campaigns import cosigned
 from consultatie.models.consultations import Consultation
 from consultatie.models.consultations import publicly_visible as consultation_is_public
 from consultatie.models.responses import (
@@ -35,12 +36,14 @@ class Filter:
     """Which responses: about a provision and what is in it, with a position, from a kind of respondent.
 
     `provision` is one of the newest version, or of an older `version` when only what was written for that counts.
+    `by_itself` leaves out who co-signed a text, which is shown once with their number.
     """
 
     provision: str = ""
     position: Position | None = None
     respondent: RespondentKind | None = None
     version: int = 0
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def _fitting(session: Session, consultation: Consultation, wish: Filter) -> Colu
         if wish.position:
             comment = comment.where(Comment.position == wish.position)
         query = and_(query, comment.exists())
+    if wish.by_itself:
+        query = and_(query, ~cosigned())
     if wish.respondent:
         query = and_(query, Response.respondent.has(Respondent.kind == wish.respondent))
     return query
@@ -103,8 +108,7 @@ def list_public(
     session: Session, consultation: Consultation, wish: Filter, *, page: int = 1, per_page: int = PER_PAGE
 ) -> Page:
     """Return one page of public responses, newest first."""
-    fitting = _fitting(session, consultation, wish)
-    total = session.scalar(select(func.count()).select_from(Response).where(fitting)) or 0
+    fitting, total = _fitting(session, consultation, wish), count_public(session, consultation, wish)
     pages = max(1, -(-total // per_page))
     page = min(max(1, page), pages)
     rows = session.scalars(
@@ -116,6 +120,12 @@ def list_public(
         .offset((page - 1) * per_page)
     )
     return Page(total, projected(rows), page, pages)
+
+
+def count_public(session: Session, consultation: Consultation, wish: Filter) -> int:
+    """Return how many public responses fit."""
+    fitting = _fitting(session, consultation, wish)
+    return session.scalar(select(func.count()).select_from(Response).where(fitting)) or 0
 
 
 def projected(rows: Iterable[Response]) -> tuple[ResponseFacts, ...]:

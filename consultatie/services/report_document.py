@@ -17,7 +17,7 @@ from consultatie.domain.visibility import Publication, RespondentKind
 from consultatie.models.consultations import Consultation
 from consultatie.models.reports import Report, ReportItem
 from consultatie.models.responses import Respondent, Response, publicly_visible
-from consultatie.services import analysis, reports
+from consultatie.services import analysis, reports, shared_texts
 
 
 @dataclass(slots=True)
@@ -41,6 +41,7 @@ class ReportDocument:
     by_publication: dict[str, int]
     organisations: list[str]
     campaigns: int
+    shared: list[tuple[shared_texts.SharedText, list[shared_texts.Addition]]]
     provisions: list[ReportedProvision]
 
 
@@ -56,8 +57,22 @@ def gather(session: Session, consultation: Consultation, language: str) -> Repor
         by_publication=_by_publication(session, consultation),
         organisations=_organisations(session, consultation),
         campaigns=len(stored.data["campaigns"]) if stored else 0,
+        shared=_shared(session, consultation),
         provisions=_provisions(session, consultation),
     )
+
+
+def _shared(
+    session: Session, consultation: Consultation
+) -> list[tuple[shared_texts.SharedText, list[shared_texts.Addition]]]:
+    """Return each text that many sent, with everything that is public of what people added to it."""
+    found = []
+    for one in shared_texts.list_of(session, consultation):
+        added, total = shared_texts.additions(session, consultation, one)
+        for page in range(2, -(-total // shared_texts.PER_PAGE) + 1):
+            added += shared_texts.additions(session, consultation, one, page=page)[0]
+        found.append((one, added))
+    return found
 
 
 def _by_kind(session: Session, consultation: Consultation) -> dict[str, int]:

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.models.accounts import StaffSession
+from consultatie.models.campaigns import Campaign
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, drafts, erasure, log, organisation_links, queue
+from consultatie.services import brakes, campaigns, drafts, erasure, log, organisation_links, queue
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -72,6 +73,19 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     return int(blanked.rowcount)  # type: ignore[attr-defined]
 
 
+def _campaigns(session: Session, terms: Terms, now: datetime) -> int:
+    """Remove texts to co-sign that were never confirmed; blank their organisers' addresses as those of respondents."""
+    done = select(Consultation.id).where(Consultation.reported_at < now - terms.addresses)
+    blanked = session.execute(
+        update(Campaign)
+        .where(Campaign.consultation_id.in_(done), Campaign.organiser_email != "")
+        .values(organiser_email="")
+        .execution_options(synchronize_session=False)
+    )
+    removed = campaigns.remove_unconfirmed(session, older_than=terms.ended, now=now)
+    return removed + int(blanked.rowcount)  # type: ignore[attr-defined]
+
+
 def _links(session: Session, _terms: Terms, now: datetime) -> int:
     gone = session.execute(delete(ResponseToken).where(ResponseToken.expires_at < now - TOKEN_LIFE))
     mailed = organisation_links.remove_old(session, before=now - TOKEN_LIFE)
@@ -97,6 +111,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "drafts": _drafts,
     "ended-responses": _ended,
     "addresses": _addresses,
+    "campaigns": _campaigns,
     "links": _links,
     "jobs": _jobs,
     "sessions": _sessions,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Label, Select, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consultatie.analysis.positions import count_positions
@@ -17,6 +17,7 @@ from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.provisions import GROUPING, ProvisionKind
 from consultatie.domain.visibility import RespondentKind
 from consultatie.models.bills import BillVersion, ProvisionRow
+from consultatie.models.campaigns import cosigned
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
 from consultatie.services import bills
@@ -121,7 +122,7 @@ def _counting(
             Comment.eid,
             Comment.position,
             Respondent.kind,
-            _is_read(viewer),
+            _read_by(viewer),
         )
         .join(Response, Comment.response_id == Response.id)
         .join(BillVersion, BillVersion.id == Response.version_id)
@@ -130,12 +131,8 @@ def _counting(
     )
 
 
-def _is_read(viewer: Viewer) -> Label[bool]:
-    return (
-        exists()
-        .where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
-        .label("is_read")
-    )
+def _read_by(viewer: Viewer) -> ColumnElement[bool]:
+    return exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
 
 
 def article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
@@ -209,12 +206,11 @@ def list_comments(
             Response.consultation_id == consultation.id,
             Response.state.in_(COUNTED),
             Carrying(session, consultation).among(row.eids),
+            ~cosigned(),  # the desk shows their text once
         )
     )
     if wanted.unread:
-        found = found.where(
-            ~exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
-        )
+        found = found.where(~_read_by(viewer))
     if wanted.position:
         found = found.where(Comment.position == Position(wanted.position))
     if wanted.kind:
@@ -225,7 +221,7 @@ def list_comments(
     order = (Response.sent_at, Response.id, Comment.place, Comment.id)
     ids = session.scalars(found.order_by(*order).limit(per_page).offset((page - 1) * per_page)).all()
     rows = session.execute(
-        select(Comment, Response, _is_read(viewer))
+        select(Comment, Response, _read_by(viewer))
         .join(Response, Comment.response_id == Response.id)
         .where(Comment.id.in_(ids))
         .options(selectinload(Response.respondent), joinedload(Response.version))
@@ -273,7 +269,7 @@ def unread_count(session: Session, consultation: Consultation, viewer: Viewer) -
     found = select(func.count()).where(
         Response.consultation_id == consultation.id,
         Response.state.in_(COUNTED),
-        ~exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id),
+        ~_read_by(viewer),
     )
     return session.scalar(found) or 0
 

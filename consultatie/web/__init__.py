@@ -10,6 +10,7 @@ def register(app: Flask) -> None:
         admin,
         amended,
         file_words,
+        invitation_words,
         labels,
         law,
         organisation,
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
 
     amended.register(app)
     file_words.register(app)
+    invitation_words.register(app)
     labels.register(app)
     law.register(app)
     prose.register(app)

@@ -36,6 +36,8 @@ from consultatie.services import (
     responses,
     uploads,
 )
+from tests.e2e.asking import RAAD, ask
+from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
 from tests.e2e.organisation_scene import set_organisation_scene
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
@@ -90,6 +92,8 @@ def set_scene(site: LiveSite) -> Scene:
         spoken, _token = _write(session, consultation, "opname@example.nl", now, text="")
         values["recording"] = speak(session, site, spoken, ARTICLE, now)
         values["spoken"] = spoken.reference
+        values |= ask(session, consultation, _viewer(session, "drafter"), now)
+        values |= set_campaigns(session, consultation, _viewer(session, "moderator"), now)
         _send(session, spoken, now)
     for who in ("bevestigd", "geweigerd", "vastgehouden", "opname"):
         _confirm(site, f"{who}@example.nl")
@@ -97,6 +101,9 @@ def set_scene(site: LiveSite) -> Scene:
     values["confirm_token"] = _token_in(site, "verstuurd@example.nl", "confirm", "/reageren/bevestigen/")
     values["manage_token"] = _token_in(site, "bevestigd@example.nl", "received", "/reageren/beheer/")
     values["mend_token"] = _token_in(site, "geweigerd@example.nl", "rejected", "/reageren/beheer/")
+    values["invitation_token"] = _token_in(site, RAAD, "invitation", "/reageren/uitnodiging/")
+    values["campaign_token"] = _token_in(site, WAITING, "campaign-confirm", "/reageren/actie/")
+    values["campaign_manage_token"] = _token_in(site, FIRST, "campaign-open", "/reageren/actie/beheer/")
     values["resume_token"] = values["draft_token"]
     with site.parts.db.read() as session:
         values |= _found(session)

@@ -7,6 +7,7 @@ blueprint = Blueprint("public", __name__, url_prefix=None)
 from consultatie.web.public import (  # noqa: E402, F401
     accessibility,
     amended_law,
+    asked,
     barriers,
     bill_text,
     components,
@@ -20,6 +21,7 @@ from consultatie.web.public import (  # noqa: E402, F401
     reading_settings,
     responses,
     search,
+    shared_texts,
     theming,
     versions,
 )

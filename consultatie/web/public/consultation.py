@@ -15,8 +15,16 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.bills import BillVersion
 from consultatie.models.media_versions import Subject
+from consultatie.services import (
+    answering_invitations,
+    media_versions,
+    public_responses,
+    reading,
+    reading_law,
+    reading_pictures,
+    shared_texts,
+)
 from consultatie.services import figures as figure_rows
-from consultatie.services import media_versions, public_responses, reading, reading_law, reading_pictures
 from consultatie.services.reading_law import Heading
 from consultatie.web.public import blueprint
 from consultatie.web.public.citing import names
@@ -67,6 +75,7 @@ def consultation(slug: str) -> str:
         forms=kept_files(at_hand, Work.FORM),
         told=media_versions.about(session, at_hand.row, Subject.OVERVIEW),
         told_questions=media_versions.about(session, at_hand.row, Subject.QUESTIONS),
+        asked=answering_invitations.public_list(session, at_hand.row),
     )
 
 
@@ -104,6 +113,8 @@ def report(slug: str) -> str:
         expected=reading.report_expected(at_hand.row),
         positions=public_responses.positions(session, at_hand.row),
         kept=kept_files(at_hand, Work.REPORT),
+        shared=shared_texts.list_of(session, at_hand.row),
+        asked=answering_invitations.public_list(session, at_hand.row),
     )
 
 

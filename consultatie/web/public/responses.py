@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,7 +16,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
-from consultatie.services import public_responses, reading, reading_law
+from consultatie.services import public_responses, reading, reading_law, shared_texts
 from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import labels
 from consultatie.web.public import blueprint
@@ -39,6 +40,7 @@ def responses(slug: str) -> str:
         provision=given["artikel"] if given["artikel"] in {*headings, WITHOUT_PLACE} else "",
         position=chosen(Position, "standpunt"),
         respondent=chosen(RespondentKind, "indiener"),
+        by_itself=True,
     )
     found = public_responses.list_public(session, at_hand.row, wish, page=page_number())
     return render_template(
@@ -46,6 +48,9 @@ def responses(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         found=found,
+        cosigned=public_responses.count_public(session, at_hand.row, replace(wish, by_itself=False))
+        - found.total,
+        shared=shared_texts.list_of(session, at_hand.row) if found.page == 1 else [],
         wish=wish,
         headings=headings,
         counts=counts,
@@ -109,6 +114,7 @@ def response(reference: str) -> str | Response:
         at_hand=at_hand,
         row=at_hand.row,
         seen=seen,
+        shared_key=shared_texts.key_of(session, at_hand.row, reference),
         done=done,
         asked={one.key: one for one in reading.questions(session, at_hand.row, language)},
         standings=standings,

@@ -6,9 +6,12 @@ blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 
 from consultatie.web.respond import (  # noqa: E402, F401
     commenting,
+    cosigning,
     identity,
+    invited,
     mailed,
     managing,
+    organising,
     recording,
     refusals,
     resuming,

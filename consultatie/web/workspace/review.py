@@ -19,6 +19,8 @@ from consultatie.models.responses import Position
 from consultatie.services import (
     analysis,
     bills,
+    campaign_desk,
+    invitees,
     moderation,
     queue,
     reading_law,
@@ -61,6 +63,7 @@ def review(slug: str) -> str:
         names=ProvisionNames(session, version),
         whole=WHOLE,
         without_place=WITHOUT_PLACE,
+        invited=[one.status for one in invitees.listed(session, consultation) if one.mails],
     )
 
 
@@ -104,6 +107,7 @@ def article(slug: str, eid: str) -> str:
         insight=_insight(consultation, row),
         item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
         comments=comments,
+        signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
@@ -172,6 +176,7 @@ def response(slug: str, reference: str) -> str:
         response=found,
         names=ProvisionNames(session, found.version),
         standings=Standings(session, consultation),
+        invitee=invitees.find_of(session, found),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.provisions import articles
 from consultatie.models.consultations import Consultation
-from consultatie.services import bills, easy_reading
+from consultatie.services import bills, easy_reading, invitees
 from consultatie.services.publication_gate import Gap
 from consultatie.web.workspace.desk import language_in_words
 
@@ -77,6 +77,7 @@ def of(
             bool(consultation.media_versions),
         ),
         task(_("Documenten"), "documents", "documents", number.of_documents(), bool(consultation.documents)),
+        task(_("Wie u vraagt"), "invitees", "invitees", number.of_invitees(), bool(number.invitees)),
         task(_("Ministerie, contact en thema's"), "details", "details", consultation.department.name),
         task(_("Termijn"), "dates", "dates"),
     ]
@@ -112,6 +113,7 @@ class _Counts:
         self.consultation = consultation
         version = bills.find_current(session, consultation)
         self.articles = list(articles(bills.tree(session, version))) if version else []
+        self.invitees = len(invitees.listed(session, consultation))
 
     def of_articles(self) -> str:
         number = len(self.articles)
@@ -143,3 +145,7 @@ class _Counts:
     def of_documents(self) -> str:
         number = len(self.consultation.documents)
         return ngettext("%(num)s document", "%(num)s documenten", number) if number else ""
+
+    def of_invitees(self) -> str:
+        number = self.invitees
+        return ngettext("%(num)s organisatie", "%(num)s organisaties", number) if number else ""

@@ -1,0 +1,48 @@
+"""Sentences for the codes of inviting, co-signing and other channels; part of `messages.MESSAGES`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+TAKING_PART: dict[str, Any] = {
+    "no-such-invitee": _("Deze organisatie staat niet meer op de lijst."),
+    "invitee-invalid": _("Kijk de gegevens na."),
+    "invitee-name-missing": _("Vul in hoe de organisatie heet."),
+    "invitee-name-too-long": _("Maak de naam korter dan 200 tekens."),
+    "invitee-contact-too-long": _("Maak de naam van de contactpersoon korter dan 200 tekens."),
+    "invitee-point-too-long": _("Maak het aandachtspunt korter dan 2.000 tekens."),
+    "invitee-twice": _("Deze organisatie staat al op de lijst, met hetzelfde adres."),
+    "invitee-no-such-response": _("Bij deze consultatie is geen reactie met dit kenmerk."),
+    "invitee-response-taken": _("Deze reactie hoort al bij een andere organisatie op de lijst."),
+    "invitees-nothing": _("Plak ten minste één regel met een naam en een e-mailadres."),
+    "invitees-too-many": _("Er passen %(limit)s organisaties op de lijst. Er is niets toegevoegd."),
+    "invitee-line": _("Er is niets toegevoegd."),
+    "invitee-line-name": _("Op regel %(line)s ontbreekt de naam. Er is niets toegevoegd."),
+    "invitee-line-email": _("Op regel %(line)s staat geen e-mailadres. Er is niets toegevoegd."),
+    "invitee-line-long": _("Op regel %(line)s staat te veel tekst. Er is niets toegevoegd."),
+    "invite-not-open": _("Uitnodigen kan alleen als de consultatie open is."),
+    "invite-nobody": _("Kies ten minste één organisatie."),
+    "earlier-list-missing": _("Kies een lijst."),
+    "reminder-days": _("Vul een getal in van 0 tot en met %(limit)s."),
+    "decline-reason": _("Maak de reden korter."),
+    "decline-reason-long": _("Maak de reden korter dan 2.000 tekens."),
+    "invitee-answered": _("U heeft al gereageerd. Afmelden kan dan niet meer."),
+    "no-such-campaign": _("Deze actie is er niet, of is van de site gehaald."),
+    "campaign-invalid": _("Kijk de gegevens na."),
+    "campaign-title-missing": _("Geef de actie een titel."),
+    "campaign-title-too-long": _("Maak de titel korter dan 120 tekens."),
+    "campaign-text-missing": _("Schrijf de tekst die anderen ondertekenen."),
+    "campaign-text-too-long": _("Maak de tekst korter dan 10.000 tekens."),
+    "campaign-organiser-missing": _("Vul in wie de actie organiseert."),
+    "campaign-organiser-too-long": _("Maak de naam korter dan 200 tekens."),
+    "campaign-position-missing": _("Kies wat de tekst van het voorstel vindt."),
+    "campaign-closed": _("Deze actie is gestopt. U kunt nog wel zelf een reactie schrijven."),
+    "campaign-moved-on": _("Iemand anders nam net een besluit over deze actie."),
+    "addition-too-long": _("Maak uw toevoeging korter. Er passen %(limit)s tekens in."),
+    "already-responded": _(
+        "Vanaf dit adres is al een reactie bevestigd. Iedereen telt één keer mee, dus deze telt niet mee."
+    ),
+    "invitee-begun": _("Een collega begon net ook met deze reactie. Open de link opnieuw."),
+}
