@@ -52,13 +52,14 @@ class ResponseState(StrEnum):
 
 
 _S = ResponseState
+# Back to CONFIRMED goes what an organisation revised: from there it is judged anew.
 RESPONSE_MOVES: dict[ResponseState, frozenset[ResponseState]] = {
     _S.DRAFT: frozenset({_S.SENT, _S.CONFIRMED, _S.EXPIRED, _S.ERASED}),
     _S.SENT: frozenset({_S.CONFIRMED, _S.HELD, _S.PUBLIC, _S.EXPIRED, _S.WITHDRAWN, _S.ERASED}),
     _S.CONFIRMED: frozenset({_S.HELD, _S.PUBLIC, _S.WITHDRAWN, _S.ERASED}),
     _S.HELD: frozenset({_S.PUBLIC, _S.CONFIRMED, _S.REDACTED, _S.REJECTED, _S.WITHDRAWN, _S.ERASED}),
-    _S.PUBLIC: frozenset({_S.HELD, _S.REDACTED, _S.REJECTED, _S.WITHDRAWN, _S.ERASED}),
-    _S.REDACTED: frozenset({_S.PUBLIC, _S.HELD, _S.REJECTED, _S.WITHDRAWN, _S.ERASED}),
+    _S.PUBLIC: frozenset({_S.CONFIRMED, _S.HELD, _S.REDACTED, _S.REJECTED, _S.WITHDRAWN, _S.ERASED}),
+    _S.REDACTED: frozenset({_S.CONFIRMED, _S.PUBLIC, _S.HELD, _S.REJECTED, _S.WITHDRAWN, _S.ERASED}),
     _S.REJECTED: frozenset({_S.HELD, _S.PUBLIC, _S.CONFIRMED, _S.WITHDRAWN, _S.ERASED}),
     _S.WITHDRAWN: frozenset({_S.ERASED}),
     _S.ERASED: frozenset(),

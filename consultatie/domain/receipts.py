@@ -61,13 +61,13 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
     """Return the SHA-256 (hex) over a response's contents and a salt, so that the log can prove it without showing it.
 
     Canonical form: JSON with sorted keys, no spaces, UTF-8, of language, publication, respondent, comments, answers.
-    What came later to the form (`helped`, `recording`) is in it only where it says something, so that older digests hold.
+    What came later to the form (`helped`, `recording` and the like) is in it only where it says something, so that older digests hold.
     """
     content = {
         "salt": salt,
         "language": facts.language,
         "publication": facts.publication.value,
-        "respondent": _without(asdict(facts.respondent), "helped"),
+        "respondent": _without(asdict(facts.respondent), "helped", "verified_domain", "principals"),
         "comments": [_without(_written(comment), "recording") for comment in facts.comments],
         "answers": [asdict(answer) for answer in facts.answers],
     }

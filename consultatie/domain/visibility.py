@@ -41,7 +41,10 @@ class RespondentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RespondentFacts:
-    """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them."""
+    """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them.
+
+    Of an organisation that signed in: `verified_domain`, of the address we confirmed, and `principals`, for whom it also speaks.
+    """
 
     kind: RespondentKind
     name: str = ""
@@ -49,6 +52,8 @@ class RespondentFacts:
     place: str = ""
     email: str = ""
     helped: bool = False
+    verified_domain: str = ""
+    principals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

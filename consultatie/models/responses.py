@@ -113,9 +113,7 @@ class Response(Base):
             department_id=self.consultation.department_id,
             consultation=self.consultation.slug,
             version=self.version.number,
-            respondent=RespondentFacts(who.kind, who.name, who.organisation, who.place, who.email, who.helped)
-            if who
-            else RespondentFacts(RespondentKind.PERSON),
+            respondent=who.facts() if who else RespondentFacts(RespondentKind.PERSON),
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
         )
@@ -138,8 +136,25 @@ class Respondent(Base):
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
     helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
+    verified_domain: Mapped[str] = mapped_column(
+        String(254), default="", server_default=""
+    )  # of an organisation
+    principals: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for whom it also speaks
 
     response: Mapped[Response] = relationship(back_populates="respondent")
+
+    def facts(self) -> RespondentFacts:
+        """Return all that is kept of who responds."""
+        return RespondentFacts(
+            self.kind,
+            self.name,
+            self.organisation,
+            self.place,
+            self.email,
+            self.helped,
+            self.verified_domain or "",
+            tuple(self.principals or ()),
+        )
 
 
 class Comment(Base):

@@ -17,13 +17,14 @@ from consultatie.domain.lifecycle import RESPONSE_MOVES, ResponseState
 from consultatie.domain.receipts import find_reference
 from consultatie.models.analysis import AnalysisResult
 from consultatie.models.campaigns import TextCopy
+from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Answer, Comment, ReadMark, Respondent, Response, ResponseToken
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
-PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, TextCopy)
+PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, TextCopy, Submission)
 
 
 def get_response(session: Session, typed: str) -> Response:

@@ -27,7 +27,7 @@ from consultatie.models.accounts import User
 from consultatie.models.organisations import Membership, Organisation
 from consultatie.services import log, organisation_links
 
-RESERVED = frozenset({"aanmelden", "inloggen", "bevestigen", "uitnodiging", "overzicht", "verstuurd"})
+RESERVED = frozenset({"aanmelden", "inloggen", "bevestigen", "uitnodiging", "overzicht", "reageren"})
 NO_PASSWORD = "!"  # no hash, so that no password is ever right  # noqa: S105
 
 

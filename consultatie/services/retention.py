@@ -19,7 +19,16 @@ from consultatie.models.campaigns import Campaign
 from consultatie.models.consultations import Consultation
 from consultatie.models.queue import Job, JobState
 from consultatie.models.responses import Respondent, Response, ResponseToken
-from consultatie.services import brakes, campaigns, drafts, erasure, log, organisation_links, queue
+from consultatie.services import (
+    brakes,
+    campaigns,
+    drafts,
+    erasure,
+    joint_retention,
+    log,
+    organisation_links,
+    queue,
+)
 
 JOB_LIFE = timedelta(days=7)
 DEAD_JOB_LIFE = timedelta(days=90)
@@ -86,6 +95,11 @@ def _campaigns(session: Session, terms: Terms, now: datetime) -> int:
     return removed + int(blanked.rowcount)  # type: ignore[attr-defined]
 
 
+def _joint_drafts(session: Session, terms: Terms, now: datetime) -> int:
+    """Forget what organisations wrote together once the outcome is known; what they handed in is a response and stays."""
+    return joint_retention.remove_old(session, reported_before=now - terms.addresses, now=now)
+
+
 def _links(session: Session, _terms: Terms, now: datetime) -> int:
     gone = session.execute(delete(ResponseToken).where(ResponseToken.expires_at < now - TOKEN_LIFE))
     mailed = organisation_links.remove_old(session, before=now - TOKEN_LIFE)
@@ -112,6 +126,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "ended-responses": _ended,
     "addresses": _addresses,
     "campaigns": _campaigns,
+    "joint-drafts": _joint_drafts,
     "links": _links,
     "jobs": _jobs,
     "sessions": _sessions,

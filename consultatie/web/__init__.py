@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
         account,
         admin,
         amended,
+        attachments,
         file_words,
         invitation_words,
         labels,
@@ -23,6 +24,7 @@ def register(app: Flask) -> None:
     )
 
     amended.register(app)
+    attachments.register(app)
     file_words.register(app)
     invitation_words.register(app)
     labels.register(app)

@@ -211,6 +211,7 @@ STAFF = (
     _one("admin.organisations", ADMINISTRATOR),
     _one("admin.organisation", ADMINISTRATOR, slug=ORGANISATION_SLUG),
 )
+TOGETHER = {"slug": ORGANISATION_SLUG, "consultation": OPEN}
 ORGANISATION = (
     _one("organisation.about"),
     _one("organisation.register", GUEST),
@@ -225,6 +226,17 @@ ORGANISATION = (
     _one("organisation.invite", MEMBER, slug=ORGANISATION_SLUG),
     _one("organisation.colleague", MEMBER, slug=ORGANISATION_SLUG, number="$colleague"),
     _one("organisation.end", MEMBER, slug=ORGANISATION_SLUG, number="$colleague"),
+    _one("organisation.draft", MEMBER, **TOGETHER),
+    _one("organisation.draft", MEMBER, slug=ORGANISATION_SLUG, consultation=CLOSED),
+    _one("organisation.choose", MEMBER, **TOGETHER),
+    _one("organisation.part", MEMBER, **TOGETHER),
+    _one("organisation.part", MEMBER, **TOGETHER, eid=ARTICLE),
+    _one("organisation.editions", MEMBER, **TOGETHER, eid=ARTICLE),
+    _one("organisation.details", MEMBER, **TOGETHER),
+    _one("organisation.attachments", MEMBER, **TOGETHER),
+    _one("organisation.step", MEMBER, **TOGETHER, step="offer"),
+    _one("organisation.step", MEMBER, **TOGETHER, step="withdraw"),
+    _one("organisation.submission", MEMBER, **TOGETHER, number="1"),
 )
 ALL = (*PUBLIC, *RESPOND, *ORGANISATION, *STAFF)
 # GET routes that are no page of their own, with why.
@@ -248,6 +260,10 @@ NO_PAGE = {
     "public.old_search": "redirects",
     "account.second_factor": "test_sign_in opens it, as it is there only between password and code",
     "account.second_factor_picture": "a picture",
+    "organisation.attachment": "a file",
+    "organisation.receipt": "a file",
+    "organisation.respond": "goes on to the organisation where there is only one",
+    "public.attachment": "a file",
     "organisation.overview": "goes on to the organisation where there is only one",
     "workspace.export": "a file",
     "workspace.recording": "a file",

@@ -5,9 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from consultatie.domain.joint_drafts import Step
 from consultatie.domain.organisations import MemberRole, Registration
+from consultatie.domain.respondents import Limits
 from consultatie.models.organisations import Membership
-from consultatie.services import memberships, organisations
+from consultatie.models.responses import Position
+from consultatie.services import (
+    consultations,
+    joint_attachments,
+    joint_drafts,
+    joint_signing,
+    joint_submission,
+    memberships,
+    organisations,
+)
+from consultatie.services.drafts import CommentInput
 from tests.e2e.site import LiveSite
 
 SLUG, BOSS = "vereniging-de-lezer", "voorzitter@delezer.example"
@@ -51,3 +63,38 @@ def set_organisation_scene(site: LiveSite, values: dict[str, Any], cookies: dict
 
 def _token(site: LiveSite, to: str, kind: str, part: str) -> str:
     return site.link(to, kind, part).rpartition("/")[2]
+
+
+def write_together(site: LiveSite, slug: str, article: str) -> None:
+    """Hand in a response of the organisation, and open it again, so that every page has something to show."""
+    now = site.parts.ports.now()
+    limits = Limits(20_000, 200_000)
+    with site.parts.db.write.begin() as session:
+        boss = session.get_one(Membership, 1)
+        row = consultations.get(session, slug)
+        draft = joint_drafts.begin(session, boss, row, language="nl", now=now)
+        joint_drafts.set_aside(session, draft, boss, (article,), now=now)
+        for number, text in enumerate(("Zet het nummer erbij.", "Zet het telefoonnummer erbij."), 1):
+            typed = CommentInput(
+                article, Position.SUPPORT_WITH_CHANGES, text, "Met een nummer." if number > 1 else ""
+            )
+            joint_drafts.save(session, draft, boss, typed, based_on=number, limits=limits, now=now)
+        joint_drafts.add_note(session, draft, boss, article, "Vraag ook de leden.", now=now)
+        joint_drafts.change_details(
+            session, draft, principals="Bond van Lezers", publication=draft.publication, based_on=0, now=now
+        )
+        joint_attachments.add(
+            session,
+            draft,
+            boss,
+            data=b"Cijfers over brieven.\n",
+            name="cijfers.txt",
+            title="Cijfers over brieven",
+            files=site.parts.ports.files,
+            inspect=site.parts.ports.inspect_document,
+            now=now,
+        )
+        joint_signing.offer(session, draft, boss, "Graag voor vrijdag.", now=now)
+        joint_signing.take(session, draft, boss, Step.SIGN, now=now)
+        joint_submission.submit(session, draft, boss, limits=limits, now=now)
+        joint_submission.revise(session, draft, boss, now=now)

@@ -38,7 +38,7 @@ from consultatie.services import (
 )
 from tests.e2e.asking import RAAD, ask
 from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
-from tests.e2e.organisation_scene import set_organisation_scene
+from tests.e2e.organisation_scene import set_organisation_scene, write_together
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
 
@@ -116,6 +116,7 @@ def set_scene(site: LiveSite) -> Scene:
     for role, (email, _password) in PASSWORDS.items():
         cookies[role] = site.staff_cookie(email)
     set_organisation_scene(site, values, cookies)
+    write_together(site, OPEN, ARTICLE)
     return Scene(values, cookies)
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from consultatie.domain.lifecycle import ConsultationState
 from consultatie.domain.permissions import Permission
 from consultatie.http import access
-from consultatie.http.site import db_session
+from consultatie.http.languages import current_language
+from consultatie.http.site import db_session, now
 from consultatie.models.organisations import Membership
-from consultatie.services import memberships
+from consultatie.services import catalogue, joint_drafts, memberships
 from consultatie.web.organisation import blueprint
+
+MOST_OPEN = 50  # consultations to begin with on one page; the list of all has the rest
 
 
 def member(slug: str) -> Membership:
@@ -39,4 +43,14 @@ def overview() -> str | Response:
 @access.requires(Permission.RESPOND_TOGETHER)
 def home(slug: str) -> str:
     """Show one organisation."""
-    return render_template("organisation/home.html", me=member(slug))
+    session, me = db_session(), member(slug)
+    written = joint_drafts.list_of(session, me)
+    wish = catalogue.Wish(status=ConsultationState.OPEN, per_page=MOST_OPEN)
+    still_open = catalogue.list_consultations(session, wish, language=current_language(), now=now())
+    begun = {one.consultation.slug for one in written}
+    return render_template(
+        "organisation/home.html",
+        me=me,
+        written=written,
+        others=[one for one in still_open.items if one.slug not in begun],
+    )

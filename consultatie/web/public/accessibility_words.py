@@ -10,7 +10,8 @@ STATES = "states"  # how the summary calls the states that belong to no page of 
 
 def page(endpoint: str) -> str:
     """Return the name of a page; the endpoint itself for one that has no name yet (a test finds those)."""
-    return _public().get(endpoint) or _respond().get(endpoint) or endpoint
+    named = _public() | _respond() | _organisation()
+    return named.get(endpoint, endpoint)
 
 
 def staff() -> str:
@@ -49,6 +50,32 @@ def _public() -> dict[str, str]:
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
         "account.sign_in": _("Inloggen voor medewerkers"),
+    }
+
+
+def _organisation() -> dict[str, str]:
+    return {
+        "organisation.about": _("Organisaties: uitleg"),
+        "organisation.register": _("Organisaties: aanmelden"),
+        "organisation.register_sent": _("Organisaties: link verstuurd"),
+        "organisation.confirm": _("Organisaties: aanmelding bevestigen"),
+        "organisation.sign_in": _("Organisaties: link om in te loggen"),
+        "organisation.sign_in_sent": _("Organisaties: link om in te loggen verstuurd"),
+        "organisation.sign_in_link": _("Organisaties: inloggen"),
+        "organisation.invitation": _("Organisaties: uitnodiging"),
+        "organisation.home": _("Organisaties: uw organisatie"),
+        "organisation.colleagues": _("Organisaties: collega's"),
+        "organisation.invite": _("Organisaties: collega uitnodigen"),
+        "organisation.colleague": _("Organisaties: één collega"),
+        "organisation.end": _("Organisaties: collega weghalen"),
+        "organisation.draft": _("Organisaties: de reactie"),
+        "organisation.choose": _("Organisaties: artikelen kiezen"),
+        "organisation.part": _("Organisaties: een deel schrijven"),
+        "organisation.editions": _("Organisaties: eerdere teksten"),
+        "organisation.details": _("Organisaties: ook namens"),
+        "organisation.attachments": _("Organisaties: bijlagen"),
+        "organisation.step": _("Organisaties: aftekenen en indienen"),
+        "organisation.submission": _("Organisaties: een ingediende versie"),
     }
 
 

@@ -18,7 +18,7 @@ from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
 from consultatie.services import public_responses, reading, reading_law, shared_texts
 from consultatie.services.carrying import WITHOUT_PLACE
-from consultatie.web import labels
+from consultatie.web import attachments, labels
 from consultatie.web.public import blueprint
 from consultatie.web.public.reader import Opened, address_with, bill_of, chosen, opened, page_number
 from consultatie.web.standings import Standings
@@ -121,6 +121,13 @@ def response(reference: str) -> str | Response:
         decided=_decided(done, standings, seen.version),
         expected=reading.report_expected(at_hand.row),
     )
+
+
+@blueprint.get("/reacties/<reference>/bijlagen/<int:number>")
+@public()
+def attachment(reference: str, number: int) -> Response:
+    """Give a file that goes with a response to whoever may see it: the public, or staff before it is public."""
+    return attachments.as_file(attachments.find(reference, number))
 
 
 def _decided(
