@@ -44,5 +44,14 @@ TAKING_PART: dict[str, Any] = {
     "already-responded": _(
         "Vanaf dit adres is al een reactie bevestigd. Iedereen telt één keer mee, dus deze telt niet mee."
     ),
+    "entry-invalid": _("Kijk de gegevens na."),
+    "entry-not-open": _("Invoeren kan vanaf de dag dat de consultatie open is."),
+    "entry-channel-missing": _("Kies hoe de reactie binnenkwam."),
+    "entry-day-missing": _("Kies de dag waarop de reactie binnenkwam."),
+    "entry-day-future": _("Deze dag moet nog komen. Kies de dag waarop de reactie binnenkwam."),
+    "entry-source-too-long": _("Maak de bron korter dan 200 tekens."),
+    "entry-publication-missing": _("Kies wat iedereen mag lezen."),
+    "entry-provision-unknown": _("Kies een artikel uit de lijst."),
+    "entry-provision-twice": _("Dit artikel staat er al. Zet alles over één artikel bij elkaar."),
     "invitee-begun": _("Een collega begon net ook met deze reactie. Open de link opnieuw."),
 }

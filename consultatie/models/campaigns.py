@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, String, Text, exists
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from consultatie.domain.campaigns import CampaignState
+from consultatie.domain.campaigns import SHOWN, CampaignState
 from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
@@ -62,8 +62,15 @@ class CoSignature(Base):
 
 
 def cosigned() -> ColumnElement[bool]:
-    """Return the SQL predicate for a response that co-signs a text, which lists show once with its number."""
-    return exists().where(CoSignature.response_id == Response.id)
+    """Return the SQL predicate for a response that co-signs a text that is shown: lists show that once, with its number.
+
+    Of a text that was taken off the site the co-signatures stand by themselves.
+    """
+    return exists().where(
+        CoSignature.response_id == Response.id,
+        Campaign.id == CoSignature.campaign_id,
+        Campaign.state.in_(SHOWN),
+    )
 
 
 class TextCopy(Base):

@@ -40,6 +40,7 @@ class Channel(StrEnum):
     POST = "post"
     EMAIL = "email"
     PHONE = "phone"
+    MEETING = "meeting"
     IMPORT = "import"
 
 

@@ -76,21 +76,28 @@ def settle(session: Session, response: Response, *, now: datetime) -> None:
     """
     if response.publication is Publication.NOT:
         return
-    code = held_code(response)
+    code = held_code(response, read_before=cosigning.signed_text(session, response))
     if code:
         response.state, response.held_code = ResponseState.HELD, code
     else:
         response.state, response.public_at = ResponseState.PUBLIC, now
 
 
-def held_code(response: Response) -> str:
-    """Return why a moderator has to read a response first, or an empty string."""
+def held_code(response: Response, *, read_before: str = "") -> str:
+    """Return why a moderator has to read a response first, or an empty string.
+
+    `read_before` is a text at the beginning of a comment that a moderator has let through already.
+    """
     if response.held_code:
         return response.held_code
     if any(comment.awaits_transcript for comment in response.comments):
         return TRANSCRIPT
     if response.consultation.read_first:
         return READ_FIRST
-    texts = [text for comment in response.comments for text in (comment.text, comment.proposal)]
+    texts = [
+        text.removeprefix(read_before)
+        for comment in response.comments
+        for text in (comment.text, comment.proposal)
+    ]
     texts += [value for answer in response.answers for value in answer.values]
     return screen(texts)

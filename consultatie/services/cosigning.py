@@ -88,6 +88,12 @@ def cosign(
     return token
 
 
+def signed_text(session: Session, response: Response) -> str:
+    """Return the text that a response co-signs, which a moderator read before; empty for any other response."""
+    signature = session.get(CoSignature, response.id) if response.id else None
+    return signature.campaign.text if signature else ""
+
+
 def require_first(session: Session, response: Response) -> None:
     """Raise WrongState when a co-signature's address has a response to the consultation that counts already."""
     if session.get(CoSignature, response.id) is None or response.respondent is None:

@@ -17,6 +17,7 @@ from consultatie.domain.lifecycle import RESPONSE_MOVES, ResponseState
 from consultatie.domain.receipts import find_reference
 from consultatie.models.analysis import AnalysisResult
 from consultatie.models.campaigns import TextCopy
+from consultatie.models.entries import Entry
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
@@ -24,7 +25,7 @@ from consultatie.models.responses import Answer, Comment, ReadMark, Respondent, 
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
-PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, TextCopy, Submission)
+PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, TextCopy, Entry, Submission)
 
 
 def get_response(session: Session, typed: str) -> Response:

@@ -41,7 +41,7 @@ def import_lines(
     Raise Invalid `import-line` with the number and the reason of the first wrong line; the caller then keeps nothing.
     """
     version = bills.current_version(session, consultation)
-    ground = Ground(_places(session, version), {q.key: q for q in consultation.questions}, limits)
+    ground = Ground(places(session, version), {q.key: q for q in consultation.questions}, limits)
     known = set(
         session.scalars(
             select(Response.external_id).where(
@@ -71,7 +71,8 @@ def import_lines(
     return taken
 
 
-def _places(session: Session, version: BillVersion) -> dict[str, int]:
+def places(session: Session, version: BillVersion) -> dict[str, int]:
+    """Return the rank in the bill of every provision by eId; the whole (empty) comes first."""
     rows = session.execute(
         select(ProvisionRow.eid, ProvisionRow.place).where(ProvisionRow.version_id == version.id)
     )

@@ -153,6 +153,7 @@ def channel(value: str) -> str:
         "post": _("Post"),
         "email": _("E-mail"),
         "phone": _("Telefoon"),
+        "meeting": _("Gesprek of bijeenkomst"),
         "import": _("Overgenomen uit een ander systeem"),
     }[str(value)]
 

@@ -189,6 +189,8 @@ STAFF = (
     _one("public.consultation", DRAFTER, slug=DRAFT),
     _one("public.versions", DRAFTER, slug=DRAFT),
     _one("workspace.review", DRAFTER, slug=OPEN),
+    _one("workspace.enter_response", DRAFTER, slug=OPEN),
+    _one("workspace.enter_response", DRAFTER, slug=OPEN, query="bewaard=AB2C-3DEF-GH45&channel=post"),
     _one("workspace.review", DRAFTER, slug=CLOSED),
     _one("workspace.article", DRAFTER, slug=CLOSED, eid="art_I__mod_B"),
     _one("workspace.response", DRAFTER, slug=CLOSED, reference="$reference"),

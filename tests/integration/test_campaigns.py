@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -212,3 +213,24 @@ def test_the_desk_shows_a_text_once_and_marks_all_its_signatures_read(place: Any
     session.flush()
     assert campaign_desk.of_article(session, consultation, {"art_2"}, drafter)[0].unread == 0
     assert campaign_desk.of_article(session, consultation, {"art_3"}, drafter) == []
+
+
+def test_only_what_a_co_signer_adds_is_screened(place: Any) -> None:
+    session, _consultation, moderator = place
+    typed = replace(TYPED, text=TEXT + " Bel ons op 06 12345678.")
+    campaign = _registered(place, typed)
+    campaigns.confirm(session, str(mails(session, "campaign-confirm")[-1]["token"]), now=NOW)
+    assert campaign.held_code == "personal-data"
+    campaigns.decide(session, campaign, publish=True, by=moderator, now=NOW)
+    assert _sign(session, campaign, "a@example.nl").state is ResponseState.PUBLIC
+    assert _sign(session, campaign, "b@example.nl", "Of bel mij: 06 87654321.").state is ResponseState.HELD
+
+
+def test_signatures_under_a_text_that_was_taken_off_the_site_stand_by_themselves(place: Any) -> None:
+    session, consultation, moderator = place
+    campaign = _open(place)
+    _sign(session, campaign, "a@example.nl")
+    campaigns.decide(session, campaign, publish=False, reason="off-topic", by=moderator, now=NOW)
+    itself = public_responses.Filter(by_itself=True)
+    assert public_responses.list_public(session, consultation, itself).total == 1
+    assert shared_texts.list_of(session, consultation, now=NOW) == []

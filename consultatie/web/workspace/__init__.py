@@ -11,6 +11,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     documents,
     drafting,
     easy_steps,
+    entering,
     explanations,
     figures,
     illustrations,

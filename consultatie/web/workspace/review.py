@@ -20,6 +20,7 @@ from consultatie.services import (
     analysis,
     bills,
     campaign_desk,
+    entering,
     invitees,
     moderation,
     queue,
@@ -177,6 +178,7 @@ def response(slug: str, reference: str) -> str:
         names=ProvisionNames(session, found.version),
         standings=Standings(session, consultation),
         invitee=invitees.find_of(session, found),
+        entry=entering.find_entry(session, found),
     )
 
 
