@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from consultatie.cli import demo_content
 from consultatie.domain.permissions import Viewer
-from consultatie.domain.provisions import Provision, ProvisionKind, RecognisedBill, with_eids
 from consultatie.domain.respondents import Limits
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.accounts import User
@@ -24,23 +23,20 @@ from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
     accounts,
-    bill_markdown,
-    bills,
     confirmation,
     consultations,
     documents,
     drafts,
     identities,
     moderation,
-    proposed_versions,
     responses,
-    uploads,
 )
 from tests.e2e.asking import RAAD, ask
 from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
 from tests.e2e.organisation_scene import set_organisation_scene, write_together
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
+from tests.e2e.versions import add_version, propose_version
 
 OPEN, CLOSED, REPORTED, DRAFT = (
     "begrijpelijke-brief",
@@ -120,35 +116,6 @@ def set_scene(site: LiveSite) -> Scene:
     return Scene(values, cookies)
 
 
-def _add_version(session: Session, site: LiveSite, now: datetime) -> None:
-    """Give the draft a second version, of which the last article is new."""
-    consultation = consultations.get(session, DRAFT)
-    version = bills.current_version(session, consultation)
-    extra = Provision(
-        ProvisionKind.ARTICLE, "IX", text="Deze wet heet: Wet op het samen spelen in de schaduw."
-    )
-    provisions, _ = with_eids((*bills.tree(session, version), extra))
-    recognised = RecognisedBill(version.title, version.kind, provisions)
-    bills.import_bill(session, consultation, recognised, source=None, markup=site.parts.ports.markup, now=now)
-
-
-def _propose_version(session: Session, site: LiveSite, cast: demo_content.Cast, now: datetime) -> None:
-    """Let a new version of the closed consultation wait for the second person."""
-    consultation = consultations.get(session, CLOSED)
-    text = bill_markdown.export(session, bills.current_version(session, consultation))
-    data = text.replace("twintig kinderen", "dertig kinderen").encode()
-    source = uploads.keep(
-        session, site.parts.ports.files, data, name="versie2.md", media_type="text/markdown", now=now
-    )
-    notice = {
-        "nl": "Meer kinderen praten mee. Dat vroeg u ons.",
-        "en": "More children have a say. You asked for that.",
-    }
-    proposed_versions.propose(
-        session, consultation, source=source, memorandum=None, notice=notice, by=cast.drafter, now=now
-    )
-
-
 def _viewer(session: Session, role: str) -> Viewer:
     return accounts.get_user_by_email(session, PASSWORDS[role][0]).viewer()
 
@@ -167,8 +134,8 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     }
     story = replace(closed, data=data)
     demo_content._make(session, _Renamed(story), cast, now)  # type: ignore[arg-type]
-    _add_version(session, site, now)
-    _propose_version(session, site, cast, now)
+    add_version(session, site, DRAFT, now)
+    propose_version(session, site, CLOSED, cast.drafter, now)
     documents.add(
         session,
         consultations.get(session, DRAFT),
