@@ -9,7 +9,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from consultatie.cli import amendments
+from consultatie.cli import amendments, bill_links
 from consultatie.cli.editions import edition, write_out
 from consultatie.cli.terminal import Installation, changing, emit, installation
 from consultatie.domain.editions import FORMATS, Work
@@ -30,6 +30,7 @@ def bill() -> None:
 
 bill.add_command(amendments.law)
 bill.add_command(amendments.list_amendments)
+bill.add_command(bill_links.links)
 
 
 @bill.command("import")

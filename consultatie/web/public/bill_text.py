@@ -39,6 +39,9 @@ def text(slug: str) -> str:
     outline = reading_law.outline(session, version)
     shown = parts(slug, outline, request.args.get("deel", ""))
     refer = shown.address if shown else "#{}".format
+    is_whole = shown is None and is_long(
+        outline
+    )  # a button per lid and a link per word would make half of such a page
     return render_template(
         "public/text.html",
         at_hand=at_hand,
@@ -56,7 +59,8 @@ def text(slug: str) -> str:
         explained=reading.explanations(session, at_hand.row, language, linked=True) if explains else {},
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
-        act=responding(at_hand),
+        is_whole=is_whole,
+        act=None if is_whole else responding(at_hand),
         kept=kept_files(at_hand, Work.WHOLE, Work.BILL),
         defined=DefinedTerms(version, refer),
     )
