@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from consultatie.domain.lifecycle import Calendar, ConsultationState, ResponseState
 from consultatie.domain.permissions import Permission, Viewer
+from consultatie.domain.redaction import Redaction, part_of_answer, part_of_comment, redact
 
 PUBLIC_CONSULTATION_STATES = frozenset(
     {
@@ -96,6 +97,7 @@ class ResponseFacts:
     respondent: RespondentFacts
     comments: tuple[CommentFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
 
 
 def consultation_visible(
@@ -142,7 +144,11 @@ def project(facts: ResponseFacts, viewer: Viewer | None) -> ResponseFacts | None
 
 
 def preview(facts: ResponseFacts) -> ResponseFacts:
-    """Return what the public will see if this response is published: the exact preview shown before sending."""
+    """Return what the public will see if this response is published: the exact preview shown before sending.
+
+    Hidden words are replaced by their marks; of the redactions only the reasons are left.
+    """
+    facts = _redacted(facts)
     respondent = facts.respondent
     if facts.publication is Publication.NAMED:
         shown = replace(respondent, email="", helped=False)
@@ -150,3 +156,29 @@ def preview(facts: ResponseFacts) -> ResponseFacts:
         shown = RespondentFacts(kind=respondent.kind)
     comments = tuple(replace(comment, recording=None) for comment in facts.comments)
     return replace(facts, respondent=shown, comments=comments, external_id=None, channel="")
+
+
+def _redacted(facts: ResponseFacts) -> ResponseFacts:
+    if not facts.redactions:
+        return facts
+
+    def shown(part: str, text: str) -> str:
+        hidden = [(one.words, one.reason) for one in facts.redactions if one.part == part]
+        return redact(text, hidden, facts.language)
+
+    return replace(
+        facts,
+        comments=tuple(
+            replace(
+                one,
+                text=shown(part_of_comment(one.eid, "text"), one.text),
+                proposal=shown(part_of_comment(one.eid, "proposal"), one.proposal) if one.proposal else None,
+            )
+            for one in facts.comments
+        ),
+        answers=tuple(
+            replace(one, values=tuple(shown(part_of_answer(one.question), value) for value in one.values))
+            for one in facts.answers
+        ),
+        redactions=tuple(replace(one, words="") for one in facts.redactions),
+    )

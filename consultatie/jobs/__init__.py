@@ -30,6 +30,8 @@ Handler = Callable[[Site, Task], None]
 
 HANDLERS = {
     "mail": "consultatie.jobs.mail:send_mail",
+    "news-mail": "consultatie.jobs.news:send_news",
+    "stage-mail": "consultatie.jobs.news:send_stage",
     "index-consultation": "consultatie.jobs.indexing:index_consultation",
     "index-response": "consultatie.jobs.indexing:index_response",
     "editions": "consultatie.jobs.editions:make_editions",

@@ -17,12 +17,15 @@ from consultatie.models import (
     log,
     media_versions,
     moderation,
+    objections,
     organisations,
     pictures,
     proposed_versions,
     queue,
+    redactions,
     reports,
     responses,
+    subscriptions,
 )
 
 __all__ = [
@@ -42,10 +45,13 @@ __all__ = [
     "log",
     "media_versions",
     "moderation",
+    "objections",
     "organisations",
     "pictures",
     "proposed_versions",
     "queue",
+    "redactions",
     "reports",
     "responses",
+    "subscriptions",
 ]

@@ -75,6 +75,10 @@ class Consultation(Base):
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     reported_at: Mapped[datetime | None]
+    parliament_on: Mapped[
+        date | None
+    ]  # the day on which the bill went to parliament, as the drafter recorded
+    parliament_address: Mapped[str] = mapped_column(String(500), default="", server_default="")
 
     department: Mapped[Department] = relationship()
     created_by: Mapped[User | None] = relationship(foreign_keys=[created_by_id])

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, and_, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    false,
+    true,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.text import canonical_email
 from consultatie.domain.visibility import (
     PUBLIC_RESPONSE_STATES,
     AnswerFacts,
@@ -21,6 +33,7 @@ from consultatie.domain.visibility import (
 from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, Question
+from consultatie.models.redactions import RedactionRow
 
 
 class Position(StrEnum):
@@ -50,6 +63,7 @@ class TokenPurpose(StrEnum):
     CONFIRM = "confirm"
     RESUME = "resume"
     MANAGE = "manage"  # see, withdraw, and mend a rejected response
+    STOP = "stop"  # no more mails at the stages of the bill
 
 
 class Response(Base):
@@ -98,6 +112,9 @@ class Response(Base):
     answers: Mapped[list[Answer]] = relationship(
         order_by="Answer.id", cascade="all, delete-orphan", passive_deletes=True
     )
+    redactions: Mapped[list[RedactionRow]] = relationship(
+        order_by="RedactionRow.id", cascade="all, delete-orphan", passive_deletes=True, lazy="selectin"
+    )
     tokens: Mapped[list[ResponseToken]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
     def facts(self) -> ResponseFacts:
@@ -117,6 +134,7 @@ class Response(Base):
             respondent=who.facts() if who else RespondentFacts(RespondentKind.PERSON),
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
+            redactions=tuple(row.facts() for row in self.redactions if row.undone_at is None),
         )
 
 
@@ -136,13 +154,21 @@ class Respondent(Base):
     organisation: Mapped[str] = mapped_column(String(200), default="")
     place: Mapped[str] = mapped_column(String(120), default="")
     email: Mapped[str] = mapped_column(String(254), default="")
+    canonical: Mapped[str] = mapped_column(String(254), default="", server_default="", index=True)
     helped: Mapped[bool] = mapped_column(default=False, server_default=false())  # filled in by somebody else
+    wants_news: Mapped[bool] = mapped_column(default=True, server_default=true())  # a mail at each stage
     verified_domain: Mapped[str] = mapped_column(
         String(254), default="", server_default=""
     )  # of an organisation
     principals: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for whom it also speaks
 
     response: Mapped[Response] = relationship(back_populates="respondent")
+
+    @validates("email")
+    def _compared(self, _name: str, email: str) -> str:
+        """Keep beside the address how it is compared with others."""
+        self.canonical = canonical_email(email) if email else ""
+        return email
 
     def facts(self) -> RespondentFacts:
         """Return all that is kept of who responds."""

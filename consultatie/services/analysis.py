@@ -18,10 +18,12 @@ from sqlalchemy.orm import Session
 from consultatie.analysis.positions import count_positions, total_positions
 from consultatie.analysis.themes import keyword_themes
 from consultatie.domain.lifecycle import COUNTED
+from consultatie.domain.redaction import part_of_comment, redact
 from consultatie.domain.visibility import RespondentKind
 from consultatie.models.analysis import AnalysisResult
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
+from consultatie.models.redactions import RedactionRow
 from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import campaign_groups, log
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
@@ -49,6 +51,7 @@ def said(session: Session, consultation: Consultation) -> list[Said]:
             Comment.eid,
             Comment.position,
             Comment.text,
+            Response.language,
         )
         .join(Response, Comment.response_id == Response.id)
         .join(Respondent, Respondent.response_id == Response.id)
@@ -56,10 +59,36 @@ def said(session: Session, consultation: Consultation) -> list[Said]:
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
         .order_by(Response.sent_at, Response.id, Comment.place, Comment.id)
     )
+    hidden = _hidden(session, consultation)
     return [
-        Said(name, version, RespondentKind(kind).value, eid, Position(position).value, text)
-        for name, version, kind, eid, position, text in rows
+        Said(
+            name,
+            version,
+            RespondentKind(kind).value,
+            eid,
+            Position(position).value,
+            redact(text, hidden.get((name, part_of_comment(eid, "text")), ()), language),
+        )
+        for name, version, kind, eid, position, text, language in rows
     ]
+
+
+def _hidden(session: Session, consultation: Consultation) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return what a moderator hid, by response and part: a quote shows the mark, also to who may read the original."""
+    rows = session.execute(
+        select(
+            func.coalesce(Response.external_id, Response.reference),
+            RedactionRow.part,
+            RedactionRow.words,
+            RedactionRow.reason,
+        )
+        .join(Response, RedactionRow.response_id == Response.id)
+        .where(Response.consultation_id == consultation.id, RedactionRow.undone_at.is_(None))
+    )
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for name, part, words, reason in rows:
+        found[name, part].append((words, reason))
+    return found
 
 
 def count_responses(session: Session, consultation: Consultation) -> int:

@@ -1,7 +1,7 @@
 """Brakes: how often we mail one address, mail because of one network, and take a recording from one. Counted by keyed hash, never by address.
 
-A mail is counted in the transaction that queues it: a mail that is rolled back never leaves and need not count, and a
-refused one is not counted, so that asking again does not make the wait longer.
+The mails of readers are counted in a transaction of their own, before the request writes anything (web/mail_brake): what is
+rolled back afterwards stays counted. A refused one is not counted, so that asking again does not make the wait longer.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from consultatie.models.moderation import BrakeEvent
 
 HOUR: Final = timedelta(hours=1)
 DAY: Final = timedelta(days=1)
-MAIL, NETWORK = "mail-address", "mail-network"
-BARRIER, RECORDING = "barrier-network", "recording-network"
+MAIL, NETWORK, ONCE = "mail-address", "mail-network", "mail-once"
+BARRIER, RECORDING, OBJECTION = "barrier-network", "recording-network", "objection-network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,24 @@ def keyed_hash(secret: bytes, thing: str) -> str:
 
 
 def take_mail(
-    session: Session, *, secret: bytes, email: str, remote: str, limits: MailLimits, now: datetime
+    session: Session,
+    *,
+    secret: bytes,
+    email: str,
+    remote: str,
+    limits: MailLimits,
+    once: str = "",
+    now: datetime,
 ) -> None:
-    """Count a mail to an address, asked for from an IP address; raise TooMany with the wait in seconds."""
+    """Count a mail to an address, asked for from an IP address; raise TooMany with the wait in seconds.
+
+    `once` names what the mail is about: asked for again, as by a double click, it is counted once.
+    """
+    about = keyed_hash(secret, once) if once else ""
+    if about:
+        _one_at_a_time(session, about)
+        if session.scalar(select(BrakeEvent.id).where(BrakeEvent.kind == ONCE, BrakeEvent.subject == about)):
+            return
     person = keyed_hash(secret, canonical_email(email))
     network = keyed_hash(secret, network_of(remote))
     rules = (
@@ -77,15 +92,21 @@ def take_mail(
     waits = [_wait(session, rule, now) for rule in rules]
     if any(waits):
         raise TooMany("too-many-mails", wait=max(waits))
-    session.add_all(
-        [BrakeEvent(kind=MAIL, subject=person, at=now), BrakeEvent(kind=NETWORK, subject=network, at=now)]
-    )
+    counted = [(MAIL, person), (NETWORK, network), *([(ONCE, about)] if about else [])]
+    session.add_all(BrakeEvent(kind=kind, subject=subject, at=now) for kind, subject in counted)
     session.flush()
 
 
 def take_barrier(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
     """Count a report of a barrier from an IP address' network; raise TooMany with the wait in seconds."""
     rule = Rule(BARRIER, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
+    if wait := _count(session, rule, now):
+        raise TooMany("too-many-reports", wait=wait)
+
+
+def take_objection(session: Session, *, secret: bytes, remote: str, per_hour: int, now: datetime) -> None:
+    """Count an objection to a response from an IP address' network; raise TooMany with the wait in seconds."""
+    rule = Rule(OBJECTION, keyed_hash(secret, network_of(remote)), per_hour, HOUR)
     if wait := _count(session, rule, now):
         raise TooMany("too-many-reports", wait=wait)
 

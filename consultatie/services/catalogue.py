@@ -15,6 +15,7 @@ from consultatie.analysis.plain_text import first_sentence, from_html
 from consultatie.domain.lifecycle import ConsultationState, Stage, closing_instant, days_left, opening_instant
 from consultatie.domain.provisions import BillKind
 from consultatie.models.accounts import Department
+from consultatie.models.amendments import AmendedLaw
 from consultatie.models.consultations import (
     Consultation,
     ConsultationText,
@@ -39,6 +40,7 @@ class Wish:
     status: ConsultationState | None = None
     department: str = ""
     theme: str = ""
+    law: str = ""  # the title of a law that the bill amends
     kind: BillKind | None = None
     since: date | None = None
     until: date | None = None
@@ -140,6 +142,9 @@ def _filtered(query: Select[Consultation], wish: Wish, now: datetime) -> Select[
         query = query.where(Consultation.department.has(Department.slug == wish.department))
     if wish.theme:
         query = query.where(Consultation.themes.any(ConsultationTheme.slug == wish.theme))
+    if wish.law:
+        amending = select(AmendedLaw.consultation_id).where(AmendedLaw.title == wish.law)
+        query = query.where(Consultation.id.in_(amending))
     if wish.since is not None:
         query = query.where(Consultation.closes_at > opening_instant(wish.since))
     if wish.until is not None:

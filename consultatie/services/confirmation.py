@@ -12,7 +12,7 @@ from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.screening import screen
 from consultatie.domain.visibility import Publication
 from consultatie.models.responses import Response, TokenPurpose
-from consultatie.services import cosigning, log, response_mail, responses
+from consultatie.services import cosigning, log, one_response, response_mail, responses
 from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
@@ -55,6 +55,7 @@ def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
             raise TokenRefused("token-expired")
         return Confirmed(response, first=False)
     link.used_at = now
+    response.held_code = response.held_code or one_response.replace_earlier(session, response, now=now)
     settle(session, response, now=now)
     log.append(
         session,

@@ -21,11 +21,29 @@ from consultatie.models.entries import Entry
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
-from consultatie.models.responses import Answer, Comment, ReadMark, Respondent, Response, ResponseToken
+from consultatie.models.redactions import RedactionRow
+from consultatie.models.responses import (
+    Answer,
+    Comment,
+    ReadMark,
+    Respondent,
+    Response,
+    ResponseToken,
+)
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
-PARTS = (Respondent, Comment, Answer, ResponseToken, ReadMark, TextCopy, Entry, Submission)
+PARTS = (
+    Respondent,
+    Comment,
+    Answer,
+    ResponseToken,
+    ReadMark,
+    RedactionRow,
+    TextCopy,
+    Entry,
+    Submission,
+)
 
 
 def get_response(session: Session, typed: str) -> Response:
@@ -68,7 +86,7 @@ def erase(session: Session, response: Response, *, now: datetime) -> bool:
     queue.recordings_due(session, now=now)
     log.append(session, "response-erased", responses.subject_of(response), {"was": old.value}, now=now)
     responses.public_changed(session, response, now=now)
-    _forget_analysis(session, response, now=now)
+    forget_analysis(session, response, now=now)
     session.refresh(response)
     return True
 
@@ -91,7 +109,8 @@ def _is_about(payload: dict[str, Any], reference: str) -> bool:
     return isinstance(facts, dict) and facts.get("reference") == reference
 
 
-def _forget_analysis(session: Session, response: Response, *, now: datetime) -> None:
+def forget_analysis(session: Session, response: Response, *, now: datetime) -> None:
+    """Throw the analysis away, which quotes, and have it made anew."""
     gone = session.execute(
         delete(AnalysisResult).where(AnalysisResult.consultation_id == response.consultation_id)
     )

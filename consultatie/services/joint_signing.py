@@ -63,10 +63,15 @@ def take(
 def _tell(
     session: Session, draft: JointDraft, by: Membership, step: Step, note: str, *, now: datetime
 ) -> None:
-    """Mail whoever may take the next step; of other steps every colleague but the one who took it."""
+    """Mail whoever may take the next step; of other steps every colleague but the one who took it.
+
+    What was handed in is told to whoever did so too: it is their receipt.
+    """
     wanted = NEXT.get(step)
     for member in draft.organisation.members:
-        if member.id == by.id or (wanted is not None and not may_take(member.role, wanted)):
+        if (member.id == by.id and step is not Step.SUBMIT) or (
+            wanted is not None and not may_take(member.role, wanted)
+        ):
             continue
         organisation_links.mail(
             session,

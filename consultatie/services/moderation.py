@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.lifecycle import ResponseState, may_move
 from consultatie.domain.permissions import Permission, Viewer
-from consultatie.domain.visibility import Publication
+from consultatie.domain.visibility import PUBLIC_RESPONSE_STATES, Publication
 from consultatie.models.consultations import Consultation
 from consultatie.models.moderation import Decision, ModerationDecision
 from consultatie.models.responses import Response
@@ -119,14 +119,14 @@ def decide(
     if decision is not Decision.PUBLISH and reason not in REASONS:
         raise Invalid("reason-missing", {"reason": "reason-missing"})
     old, new = response.state, _outcome(response, decision)
-    if new is ResponseState.PUBLIC and any(comment.awaits_transcript for comment in response.comments):
+    if new in PUBLIC_RESPONSE_STATES and any(comment.awaits_transcript for comment in response.comments):
         raise Invalid("held-transcript", {"decision": "held-transcript"})
     if not may_move(old, new):
         raise WrongState("response-moved-on")
     values: dict[str, object] = {"state": new, "reason_code": reason, "held_code": ""}
     if new is ResponseState.HELD:
         values |= {"held_code": reason, "reason_code": ""}
-    if new is ResponseState.PUBLIC:
+    if new in PUBLIC_RESPONSE_STATES:
         values["public_at"] = response.public_at or now
     if not change_while(session, response, old, **values, now=now):
         raise WrongState("response-moved-on")
@@ -161,14 +161,7 @@ def _outcome(response: Response, decision: Decision) -> ResponseState:
             return ResponseState.HELD
         case Decision.REJECT:
             return ResponseState.REJECTED
-    return ResponseState.CONFIRMED if response.publication is Publication.NOT else ResponseState.PUBLIC
-
-
-def statistics(session: Session) -> dict[str, int]:
-    """Return how often each reason was given for a refusal, over all consultations, for the public page."""
-    rows = session.execute(
-        select(ModerationDecision.reason_code, func.count())
-        .where(ModerationDecision.decision == Decision.REJECT)
-        .group_by(ModerationDecision.reason_code)
-    )
-    return {code: number for code, number in rows}
+    if response.publication is Publication.NOT:
+        return ResponseState.CONFIRMED
+    hidden = any(row.undone_at is None for row in response.redactions)
+    return ResponseState.REDACTED if hidden else ResponseState.PUBLIC

@@ -274,5 +274,6 @@ def _voices(session: Session, comments: list[Comment]) -> list[Voice]:
     for one in comments:
         response = seen.get(one.response_id)
         if response is not None:
-            found.append(Voice(response, one.eid or None, one.position.value, one.text))
+            shown = next(c for c in response.comments if c.eid == (one.eid or None))
+            found.append(Voice(response, shown.eid, shown.position, shown.text))
     return found

@@ -26,6 +26,7 @@ from consultatie.services import (
     erasure,
     joint_retention,
     log,
+    objections,
     organisation_links,
     queue,
 )
@@ -76,7 +77,7 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     blanked = session.execute(
         update(Respondent)
         .where(Respondent.response_id.in_(done), Respondent.email != "")
-        .values(email="")
+        .values(email="", canonical="")
         .execution_options(synchronize_session=False)
     )
     return int(blanked.rowcount)  # type: ignore[attr-defined]
@@ -121,6 +122,10 @@ def _brakes(session: Session, _terms: Terms, now: datetime) -> int:
     return brakes.remove_old(session, now=now)
 
 
+def _objections(session: Session, terms: Terms, now: datetime) -> int:
+    return objections.remove_answered(session, older_than=terms.ended, now=now)
+
+
 RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "drafts": _drafts,
     "ended-responses": _ended,
@@ -131,4 +136,5 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "jobs": _jobs,
     "sessions": _sessions,
     "brakes": _brakes,
+    "objections": _objections,
 }

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from consultatie.domain.campaigns import addition_in
 from consultatie.domain.errors import NotFound
 from consultatie.domain.lifecycle import COUNTED
+from consultatie.domain.redaction import redact
 from consultatie.domain.text import canonical_email
 from consultatie.domain.visibility import ResponseFacts, project
 from consultatie.models.campaigns import Campaign, CoSignature, TextCopy, cosigned
@@ -111,7 +112,7 @@ def _found(session: Session, consultation: Consultation, key: str) -> SharedText
     longest = max(row.comments, key=lambda one: len(one.text), default=None)
     if longest is None:
         return None
-    words = "\n\n".join(comment.text for comment in row.comments if comment.text)
+    words = _shown(row, "\n\n".join(comment.text for comment in row.comments if comment.text))
     return SharedText(
         key,
         "",
@@ -123,6 +124,12 @@ def _found(session: Session, consultation: Consultation, key: str) -> SharedText
         persons(session, consultation, key),
         None,
     )
+
+
+def _shown(row: Response, text: str) -> str:
+    """Return words of a response with a mark for what a moderator hid in any part of it."""
+    hidden = [(one.words, one.reason) for one in row.redactions if one.undone_at is None]
+    return redact(text, hidden, row.language)
 
 
 def _of(consultation: Consultation, key: str) -> ColumnElement[bool]:
@@ -179,5 +186,5 @@ def additions(
         )
         .order_by(Response.sent_at, Response.id)
     )
-    seen = [(project(row.facts(), None), own[row.id]) for row in rows]
+    seen = [(project(row.facts(), None), _shown(row, own[row.id])) for row in rows]
     return [Addition(facts, words) for facts, words in seen if facts is not None], len(ids)

@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
         organisation,
         prose,
         public,
+        redaction_words,
         references,
         respond,
         terms,
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
     labels.register(app)
     law.register(app)
     prose.register(app)
+    redaction_words.register(app)
     references.register(app)
     terms.register(app)
     for audience in (public, respond, organisation, account, workspace, admin):

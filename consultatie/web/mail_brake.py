@@ -1,4 +1,4 @@
-"""The brake on mails that a page sends, with the limits of this installation and the network of this request."""
+"""The brake on mail for every audience: how often one address is mailed, and how many mails one network asks for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from consultatie.http.site import now, secret, site
 from consultatie.services import brakes
 
 
-def take_mail(session: Session, email: str) -> None:
-    """Count a mail to this address, asked for from this network, with the mail itself; raise TooMany.
+def count_mail(email: str, *, once: str = "") -> None:
+    """Count a mail to this address in a transaction of its own, one for what `once` names; raise TooMany.
 
-    In the transaction that queues the mail: what is rolled back is not mailed, so it need not count.
+    Call it before the request writes anything: what is rolled back afterwards stays counted, so that nobody can have
+    mails tried for nothing, and SQLite has one writer.
     """
+    with site().db.write.begin() as session:
+        take_mail(session, email, once=once)
+
+
+def take_mail(session: Session, email: str, *, once: str = "") -> None:
+    """Count a mail to this address, asked for from this network, in the transaction that queues it; raise TooMany."""
     settings = site().settings
     allowed = brakes.MailLimits(
         settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
@@ -24,5 +31,6 @@ def take_mail(session: Session, email: str) -> None:
         email=email,
         remote=request.remote_addr or "",
         limits=allowed,
+        once=once,
         now=now(),
     )

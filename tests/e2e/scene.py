@@ -33,6 +33,7 @@ from consultatie.services import (
 )
 from tests.e2e.asking import RAAD, ask
 from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
+from tests.e2e.followers import follow, object_to_a_response
 from tests.e2e.organisation_scene import set_organisation_scene, write_together
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
@@ -100,6 +101,8 @@ def set_scene(site: LiveSite) -> Scene:
     values["invitation_token"] = _token_in(site, RAAD, "invitation", "/reageren/uitnodiging/")
     values["campaign_token"] = _token_in(site, WAITING, "campaign-confirm", "/reageren/actie/")
     values["campaign_manage_token"] = _token_in(site, FIRST, "campaign-open", "/reageren/actie/beheer/")
+    values |= follow(site, OPEN)
+    values["objection"] = object_to_a_response(site, OPEN)
     values["resume_token"] = values["draft_token"]
     with site.parts.db.read() as session:
         values |= _found(session)

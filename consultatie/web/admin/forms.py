@@ -43,9 +43,10 @@ class DepartmentForm(FlaskForm):  # type: ignore[misc]
     name = StringField(_("Naam van het ministerie"))
 
 
-def offer(form: WorkForm, departments: Iterable[Department]) -> None:
-    """Fill in what can be chosen."""
-    form.role.choices = [(role.value, labels.role(role)) for role in Role if role in STAFF]
+def offer(form: WorkForm, departments: Iterable[Department], *, now: Role | None = None) -> None:
+    """Fill in what can be chosen. Somebody of an organisation (`now` RESPONDENT) stays that: they have no password."""
+    roles = STAFF if now is not Role.RESPONDENT else {Role.RESPONDENT}
+    form.role.choices = [(role.value, labels.role(role)) for role in Role if role in roles]
     form.department.choices = [(ALL_DEPARTMENTS, gettext("Alle ministeries"))] + [
         (str(department.id), department.name) for department in departments
     ]

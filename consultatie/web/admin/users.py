@@ -75,7 +75,7 @@ def edit_user(user_id: int) -> Page:
     form = RoleForm(
         role=user.role.value, department=str(user.department_id or ALL_DEPARTMENTS), active=user.active
     )
-    offer(form, accounts.list_departments(session))
+    offer(form, accounts.list_departments(session), now=user.role)
     return _edit_page(form, user)
 
 
@@ -85,7 +85,7 @@ def change_user(user_id: int) -> Page:
     """Change role, department, or whether somebody may come in."""
     session, form = db_session(), RoleForm()
     user = accounts.get_user(session, user_id)
-    offer(form, accounts.list_departments(session))
+    offer(form, accounts.list_departments(session), now=user.role)
     if not _chosen(form):
         return _edit_page(form, user), 422
     try:

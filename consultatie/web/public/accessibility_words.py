@@ -52,6 +52,15 @@ def _public() -> dict[str, str]:
         "public.easy": _("Voorstel in makkelijke taal"),
         "public.young": _("Voor jongeren"),
         "public.reading_settings": _("Leesinstellingen"),
+        "public.objection": _("Meld dat een reactie niet klopt"),
+        "public.objection_filed": _("Melding over een reactie is binnen"),
+        "public.transparency": _("Wat u kunt controleren"),
+        "public.follow": _("Volgen per mail"),
+        "public.follow_asked": _("Volgen: kijk in uw mail"),
+        "public.follow_confirm": _("Volgen: bevestigen"),
+        "public.follow_manage": _("Wat u volgt"),
+        "public.follow_stop": _("Stoppen met mails"),
+        "public.follow_stopped": _("U krijgt geen mail meer"),
         "account.sign_in": _("Inloggen voor medewerkers"),
     }
 

@@ -14,12 +14,24 @@ from consultatie.domain.ports import SearchQuery
 from consultatie.http.access import public
 from consultatie.http.languages import SOURCE, absolute, current_language
 from consultatie.http.site import db_session, now, site
-from consultatie.services import catalogue, site_map
+from consultatie.services import catalogue, followable, site_map, stages
 from consultatie.services.catalogue import Wish
 from consultatie.web.public import blueprint
+from consultatie.web.public.reader import opened
 
 IN_FEED = 50
-ALWAYS = ("front", "consultations", "help", "young", "about", "privacy", "accessibility", "house_rules")
+ALWAYS = (
+    "front",
+    "consultations",
+    "help",
+    "young",
+    "about",
+    "privacy",
+    "accessibility",
+    "house_rules",
+    "follow",
+    "transparency",
+)
 
 
 @blueprint.get("/sitemap.xml")
@@ -49,11 +61,12 @@ def _paths() -> Iterator[str]:
 @blueprint.get("/feeds/consultaties.atom")
 @public(cached=True)
 def feed() -> Response:
-    """Give the newest consultations as Atom (RFC 4287); `?ministerie=` and `?thema=` narrow it."""
-    language = current_language()
+    """Give the newest consultations as Atom (RFC 4287); `?ministerie=`, `?thema=` and `?wet=` narrow it."""
+    language, law = current_language(), request.args.get("wet", "")
     wish = Wish(
         department=request.args.get("ministerie", ""),
         theme=request.args.get("thema", ""),
+        law=followable.law_titled(db_session(), law, now=now()) or law,
         sort="newest",
         per_page=IN_FEED,
     )
@@ -69,6 +82,24 @@ def feed() -> Response:
         changed=changed,
         link=lambda one: absolute(settings, f"/consultaties/{one.slug}", language),
         identity=lambda one: absolute(settings, f"/consultaties/{one.slug}", SOURCE),
+    )
+    return Response(xml, content_type="application/atom+xml")
+
+
+@blueprint.get("/feeds/consultaties/<slug>.atom")
+@public(cached=True)
+def consultation_feed(slug: str) -> Response:
+    """Give what happened to one consultation as Atom, newest first."""
+    language, at_hand, settings = current_language(), opened(slug), site().settings
+    events = stages.list_shown(db_session(), at_hand.row)
+    xml = render_template(
+        "feeds/consultation.xml",
+        at_hand=at_hand,
+        events=events,
+        own=absolute(settings, request.path, language),
+        page=absolute(settings, f"/consultaties/{slug}", language),
+        identity=absolute(settings, f"/consultaties/{slug}", SOURCE),
+        updated=max((one.at for one in events), default=at_hand.row.published_at or now()),
     )
     return Response(xml, content_type="application/atom+xml")
 

@@ -16,7 +16,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
-from consultatie.services import public_responses, reading, reading_law, shared_texts
+from consultatie.services import outcomes, public_responses, reading, reading_law, shared_texts
 from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import attachments, labels
 from consultatie.web.public import blueprint
@@ -135,12 +135,4 @@ def _decided(
 ) -> Callable[[str | None], reading.Done | None]:
     """Return a function from eid to what was decided on it, or on the nearest provision it stands in now."""
 
-    def find(eid: str | None) -> reading.Done | None:
-        for place in standings.now(version, eid).now:
-            parts = place.split("__")
-            chain = ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
-            if found := next((done[name] for name in chain if name in done), None):
-                return found
-        return None
-
-    return find
+    return lambda eid: outcomes.nearest(done, standings.now(version, eid).now)

@@ -46,6 +46,11 @@ def road(consultation: Opened) -> list[dict[str, Any]]:
             "date": _day(row.reported_at.astimezone(AMSTERDAM).date()),
             "href": url_for("public.report", slug=consultation.slug),
         }
+    if row.parliament_on is not None:
+        steps[3] |= {
+            "date": _("Naar het parlement: %(day)s", day=_day(row.parliament_on)),
+            **({"href": row.parliament_address} if row.parliament_address else {}),
+        }
     for place, step in enumerate(steps):
         step["state"] = "done" if place < reached else "now" if place == reached else "later"
     return steps if consultation.state is not ConsultationState.WITHDRAWN else steps[:1]

@@ -10,7 +10,7 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Response
-from consultatie.services import confirmation, reading
+from consultatie.services import confirmation, one_response, reading
 from consultatie.web.respond import blueprint
 
 
@@ -21,7 +21,11 @@ def confirm(token: str) -> str:
     response = confirmation.show(db_session(), token, now=now())
     if response.state is not ResponseState.SENT:
         return _already(response)
-    return render_template("respond/confirm.html", response=response, title=_title(response), token=token)
+    helped = response.respondent is not None and response.respondent.helped
+    earlier = None if helped else one_response.find_earlier(db_session(), response)
+    return render_template(
+        "respond/confirm.html", response=response, title=_title(response), token=token, earlier=earlier
+    )
 
 
 @blueprint.post("/bevestigen/<token>")

@@ -16,7 +16,7 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.models.responses import Response, TokenPurpose
 from consultatie.services import reading, response_mail, responses
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import DRAFTS, Desk, address, desk, remember, write
 from consultatie.web.respond.forms import EmailForm, show_problems
@@ -40,10 +40,12 @@ def keep_post(slug: str) -> Answer | tuple[str, int]:
     if email is None:
         show_problems(form, {"email": "email-unreadable" if form.email.data else "email-missing"})
         return _page(desk(slug), form), 422
+    with site().db.read() as session:
+        desk(slug, session)  # no mail, and none counted, for what is closed
+    count_mail(email)
     life = timedelta(days=site().settings.draft_days)
 
     def offer(session: Session, _at: Desk, draft: Response) -> None:
-        take_mail(session, email)
         response_mail.offer_to_resume(session, draft, email=email, life=life, now=now())
 
     write(slug, offer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -11,16 +10,17 @@ from werkzeug.wrappers import Response as Answer
 from consultatie.domain.errors import Invalid, NotFound
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.receipts import new_token
+from consultatie.domain.respondents import find_email
 from consultatie.domain.text import normalise_line
 from consultatie.domain.wizard import CHECK
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
-from consultatie.http.site import db_session, now
+from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
 from consultatie.services import drafts, responses
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import (
     DRAFTS,
@@ -53,6 +53,7 @@ def check(slug: str) -> str | Answer:
 def send(slug: str) -> Answer | tuple[str, int]:
     """Send the response; a second press gives the same receipt."""
     key = normalise_line(request.form.get("idempotency_key", ""))[:64]
+    _count_mail(slug, key)
     at = open_or_closed(slug)
     if at.draft is None:
         return _sent_before(at, key)
@@ -65,7 +66,6 @@ def send(slug: str) -> Answer | tuple[str, int]:
             limits=limits(),
             confirm_for=confirm_for(),
             signal=_signal(at.draft),
-            brake=partial(take_mail, at.session),
             now=now(),
         )
     except Invalid as error:
@@ -75,6 +75,18 @@ def send(slug: str) -> Answer | tuple[str, int]:
     if token is not None:
         remember(SENT, slug, token)
     return redirect(url_for("respond.almost", slug=slug), 303)
+
+
+def _count_mail(slug: str, key: str) -> None:
+    """Count the mail that sending will cause, before anything is written; nothing when no mail will leave."""
+    with site().db.read() as session:
+        draft = open_or_closed(slug, session).draft
+        if draft is None or draft.respondent is None or not draft.consultation.calendar.accepts(now()):
+            return
+        if responses.find_repeat(session, key) or responses.problems_before_sending(draft, limits()):
+            return
+        email, reference = draft.respondent.email, draft.reference
+    count_mail(email, once=f"send:{reference}")
 
 
 def _sent_before(at: Desk, key: str) -> Answer:
@@ -137,10 +149,14 @@ def almost(slug: str) -> str | Answer:
 @public()
 def resend(slug: str) -> Answer:
     """Mail the link to confirm once more."""
+    with site().db.read() as session:
+        waits = find_sent(open_or_closed(slug, session))
+        email = waits.respondent.email if waits and waits.respondent else ""
+    if email:
+        count_mail(email)
     sent = find_sent(open_or_closed(slug))
     if sent is None or sent.respondent is None:
         raise NotFound("no-such-response")
-    take_mail(db_session(), sent.respondent.email)
     responses.resend(db_session(), sent, confirm_for=confirm_for(), now=now())
     return redirect(url_for("respond.almost", slug=slug, opnieuw=1), 303)
 
@@ -162,15 +178,17 @@ def other_address(slug: str) -> str | Answer:
 @public()
 def other_address_post(slug: str) -> Answer | tuple[str, int]:
     """Mail the link to confirm to the right address."""
-    at, form = open_or_closed(slug), EmailForm()
+    form = EmailForm()
+    email = form.email.data or ""
+    if find_email(email):
+        count_mail(email)
+    at = open_or_closed(slug)
     sent = find_sent(at)
     if sent is None:
         raise NotFound("no-such-response")
-    email = form.email.data or ""
     try:
         responses.change_address(at.session, sent, email, confirm_for=confirm_for(), now=now())
     except Invalid as error:
         show_problems(form, error.problems)
         return render_template("respond/other_address.html", at=at, form=form), 422
-    take_mail(at.session, email)
     return redirect(url_for("respond.almost", slug=slug, opnieuw=1), 303)

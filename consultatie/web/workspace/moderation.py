@@ -18,7 +18,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.moderation import Decision
-from consultatie.services import campaigns, moderation
+from consultatie.services import campaigns, moderation, objections
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.workspace import blueprint
 
@@ -54,6 +54,7 @@ def moderation_queue() -> str:
     return render_template(
         "workspace/moderation_queue.html",
         held=moderation.list_held(session, viewer),
+        objections=objections.list_open(session, viewer),
         refused=moderation.list_decided(session, viewer),
         waiting=campaigns.list_waiting(session, viewer),
     )

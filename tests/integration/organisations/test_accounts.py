@@ -260,6 +260,20 @@ def test_others_do_not_learn_that_an_organisation_is_there(client: Any, db: Data
     assert client.get("/organisatie/stichting-de-brief").status_code == 403
 
 
+def test_an_administrator_closes_the_account_of_somebody_of_an_organisation_and_never_makes_it_staff(
+    client: Any, db: Database
+) -> None:
+    with db.write.begin() as session:
+        writer = make_member(session, make_organisation(session), MemberRole.WRITER)
+        administrator = make_user(session, Role.ADMINISTRATOR)
+    sign_in(client, administrator)
+    page = f"/beheer/gebruikers/{writer.user_id}"
+    assert post(client, page, role="drafter", department="0", active="y").status_code == 422
+    assert post(client, page, role="respondent", department="0").status_code == 303
+    enter(client, writer)
+    assert client.get("/organisatie/stichting-de-brief").status_code == 303
+
+
 def test_only_the_mandate_changes_roles(session: Any, clock: Any) -> None:
     organisation = make_organisation(session)
     boss = make_member(session, organisation, MemberRole.MANDATED)

@@ -55,6 +55,12 @@ def test_only_whoever_is_next_hears_of_it(session: Any, team: Team, clock: Any) 
     assert mailed(session, "organisation-step")[-1]["to"].startswith("mandated@")
 
 
+def test_whoever_hands_in_gets_the_mail_with_the_receipt_too(session: Any, team: Team, clock: Any) -> None:
+    team.hand_in(clock())
+    told = [one for one in mailed(session, "organisation-step") if one["facts"]["step"] == "submit"]
+    assert {one["to"].split("@")[0] for one in told} == {"writer", "signer", "mandated"}
+
+
 def test_a_signed_text_becomes_a_response_like_any_other(session: Any, team: Team, clock: Any) -> None:
     version = team.hand_in(clock())
     response = team.draft.response
