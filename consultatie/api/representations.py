@@ -68,7 +68,9 @@ def consultation(row: Consultation, *, now: datetime, responses: int) -> Json:
         "reported_at": instant(row.reported_at),
         "responses": responses,
         "texts": _texts(row),
-        "versions": [{"number": one.number, "title": one.title} for one in row.versions],
+        "versions": [
+            {"number": one.number, "title": one.title, "notice": one.notice} for one in row.versions
+        ],
         "documents": [_document(row, one) for one in row.documents],
         "illustrations": [_illustration(row, one) for one in row.illustrations],
         "figures": [_figure(one) for one in row.figures],

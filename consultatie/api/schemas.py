@@ -99,7 +99,7 @@ SCHEMAS: dict[str, Schema] = {
             },
             "Language code to texts",
         ),
-        versions=many(thing(number=WHOLE, title=TEXT)),
+        versions=many(thing(number=WHOLE, title=TEXT, notice=_BY_LANGUAGE)),
         documents=many(thing(title=TEXT, name=TEXT, media_type=TEXT, bytes=WHOLE, url=ADDRESS)),
         illustrations=many(
             thing(

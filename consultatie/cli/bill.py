@@ -9,11 +9,12 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from consultatie.cli import amendments
+from consultatie.cli import amendments, bill_links
 from consultatie.cli.editions import edition, write_out
 from consultatie.cli.terminal import Installation, changing, emit, installation
 from consultatie.domain.editions import FORMATS, Work
 from consultatie.domain.provisions import BillKind, RecognisedBill, articles, walk
+from consultatie.domain.text import normalise
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.services import accounts, bills, consultations, lineage, uploads
@@ -29,6 +30,7 @@ def bill() -> None:
 
 bill.add_command(amendments.law)
 bill.add_command(amendments.list_amendments)
+bill.add_command(bill_links.links)
 
 
 @bill.command("import")
@@ -38,6 +40,7 @@ bill.add_command(amendments.list_amendments)
 @click.option("--format", "format_", default="auto", help="auto, bwb, op, akn, docx or md.")
 @click.option("--memorandum", type=FILE, help="The explanatory memorandum, when it is a file of its own.")
 @click.option("--department", default=NO_DEPARTMENT, help="With --create: whose consultation it is.")
+@click.option("--notice", default="", help="What the public reads about why this version came, in Dutch.")
 @click.option("--json", "as_json", is_flag=True)
 def import_(
     file: Path,
@@ -46,6 +49,7 @@ def import_(
     format_: str,
     memorandum: Path | None,
     department: str,
+    notice: str,
     as_json: bool,
 ) -> None:
     """Read FILE; a second import into the same consultation makes version 2."""
@@ -58,9 +62,8 @@ def import_(
         consultation = consultations.find(session, slug)
         if consultation is None and create:
             consultation = _make(session, place, slug, recognised, department)
-        version = _store(
-            session, place, consultation or consultations.get(session, slug), recognised, file, data
-        )
+        row = consultation or consultations.get(session, slug)
+        version = _store(session, place, row, recognised, file, data, notice)
         found = _recognised_json(slug, version, recognised)
     if as_json:
         emit(found)
@@ -98,13 +101,15 @@ def _store(
     recognised: RecognisedBill,
     file: Path,
     data: bytes,
+    notice: str,
 ) -> BillVersion:
     now = place.ports.now()
     source = uploads.keep(
         session, place.ports.files, data, name=file.name, media_type="application/octet-stream", now=now
     )
+    words = {"nl": normalise(notice)} if notice.strip() else {}
     return bills.import_bill(
-        session, consultation, recognised, source=source, markup=place.ports.markup, now=now
+        session, consultation, recognised, source=source, markup=place.ports.markup, notice=words, now=now
     )
 
 

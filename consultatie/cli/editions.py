@@ -26,7 +26,7 @@ def edition(
     """Return a file made now, from whatever is in the database, a draft too."""
     from consultatie import create_app
     from consultatie.http.editions import making
-    from consultatie.http.editions.composing import Source
+    from consultatie.http.editions.sources import Source
 
     with create_app().app_context():
         return making.make(making.prepare(Source(session, row, version, language), work, format_), format_)

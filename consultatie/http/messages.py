@@ -97,9 +97,13 @@ MESSAGES: dict[str, Any] = {
     "closes-before-opens": _("De laatste dag ligt voor de eerste dag. Kies een latere laatste dag."),
     "dates-fixed": _("De consultatie is gepubliceerd. U kunt de termijn alleen nog verlengen."),
     "consultation-withdrawn": _("Deze consultatie is ingetrokken. U kunt er niets meer aan veranderen."),
-    "bill-already-public": _(
-        "De wettekst is al openbaar. Vraag de beheerder om een nieuwe versie te plaatsen."
-    ),
+    "bill-already-public": _("De wettekst is al openbaar. Een nieuwe versie plaatst u met twee personen."),
+    "bill-not-public-yet": _("De wettekst is nog niet openbaar. Lever het bestand in bij Wettekst."),
+    "no-proposed-version": _("Er wacht geen nieuwe versie. Iemand plaatste haar al, of haalde haar terug."),
+    "handed-in-by-you": _("U leverde deze versie in. Vraag een collega om haar te plaatsen."),
+    "notice-wrong": _("Kijk de tekst voor de lezer na."),
+    "notice-missing": _("Vertel in het Nederlands waarom er een nieuwe versie is."),
+    "notice-too-long": _("Maak deze tekst korter. Er passen %(limit)s tekens in."),
     "no-bill": _("Er is nog geen wettekst. Voeg eerst het bestand toe."),
     "no-such-version": _("Deze versie van de wettekst is er niet."),
     "no-such-law": _("Deze wet is hier niet, of het voorstel wijzigt haar niet."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from consultatie.domain.editions import FORMATS, Work
 from consultatie.domain.errors import Unavailable
 from consultatie.http.editions import making
-from consultatie.http.editions.composing import Source
+from consultatie.http.editions.sources import Source
 from consultatie.http.site import Site
 from consultatie.jobs import Task
 from consultatie.models.consultations import Consultation

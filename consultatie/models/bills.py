@@ -29,6 +29,9 @@ class BillVersion(Base):
     source_format: Mapped[str] = mapped_column(String(20))
     source_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     imported_at: Mapped[datetime]
+    notice: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict
+    )  # what the public reads about why this version came, by language
     definitions: Mapped[list[Json]] = mapped_column(
         JSON, default=list
     )  # what the bill itself says words mean

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -45,7 +46,10 @@ class ProvisionLink(Base):
 
 
 class LineageDecision(Base):
-    """What somebody said of a provision of this version: it comes from these of the version before, or from none."""
+    """What somebody said of a provision of this version: it comes from these of the version before, or from none.
+
+    `moved` holds what that brought back to its place, as [table, id, eid before, eid after], so that it can be undone.
+    """
 
     __tablename__ = "lineage_decision"
     __table_args__ = (UniqueConstraint("version_id", "new_eid"),)
@@ -54,5 +58,6 @@ class LineageDecision(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("bill_version.id", ondelete="CASCADE"))
     new_eid: Mapped[str] = mapped_column(String(255))
     old_eids: Mapped[list[str]] = mapped_column(JSON)
+    moved: Mapped[list[list[Any]]] = mapped_column(JSON, default=list)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     decided_at: Mapped[datetime]

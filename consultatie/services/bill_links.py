@@ -10,9 +10,9 @@ from dataclasses import asdict, replace
 
 from consultatie.analysis.bill_references import LANGUAGE, BillReferences
 from consultatie.analysis.definitions import definitions
-from consultatie.domain.provisions import Provision, RecognisedBill
+from consultatie.domain.provisions import MemorandumPart, Provision, RecognisedBill
 from consultatie.models.base import Json
-from consultatie.models.bills import BillVersion
+from consultatie.models.bills import BillVersion, MemorandumRow, ProvisionRow
 from consultatie.models.consultations import Explanation
 
 
@@ -35,6 +35,24 @@ def add_links(
     for row in memorandum:
         linked = references.beside(row["html"], row["eid"])
         row["linked"] = linked if linked != row["html"] else ""
+
+
+def link_again(version: BillVersion, provisions: Sequence[Provision], parts: Sequence[MemorandumPart]) -> int:
+    """Work out the links of a stored version anew, from its own tree and memorandum; return how many texts got others.
+
+    For what was stored before there were links, or before references were read better; a second time nothing changes.
+    """
+    recognised = RecognisedBill(
+        version.title, version.kind, tuple(provisions), tuple(parts), language=version.language
+    )
+    kept: list[ProvisionRow | MemorandumRow] = [*version.provisions, *version.memorandum]
+    rows: list[Json] = [{"eid": one.eid, "html": one.html, "linked": ""} for one in kept]
+    number = len(version.provisions)
+    add_links(version, recognised, rows[:number], rows[number:])
+    for one, row in zip(kept, rows, strict=True):
+        row["differs"] = one.linked != row["linked"]
+        one.linked = row["linked"]
+    return sum(row["differs"] for row in rows)
 
 
 def _cleaned(node: Provision, by_eid: dict[str, Json]) -> Provision:

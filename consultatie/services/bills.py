@@ -6,7 +6,7 @@ Reading files is the adapters' work; writing a bill out in a format is in bill_e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -47,15 +47,18 @@ def import_bill(
     markup: Markup,
     by: Viewer | None = None,
     replace: bool = False,
+    notice: Mapping[str, str] | None = None,
+    is_seconded: bool = False,
     now: datetime,
 ) -> BillVersion:
     """Store a bill as the next version of a consultation, or with `replace` in the place of a draft's newest one.
 
-    Raise UnreadableBill where a number is too long to keep, WrongState `bill-already-public` when somebody in the
-    workspace (not the operator, `by` None) would change the text of a published consultation.
+    `notice`: what the public reads about why it came, by language. Raise UnreadableBill where a number is too long to
+    keep, WrongState `bill-already-public` when somebody in the workspace (not the operator, `by` None) would change the
+    text of a published consultation alone: that goes through services/proposed_versions (`is_seconded`).
     """
-    require_editable(consultation, by)
-    if by is not None and consultation.stage is not Stage.DRAFT:
+    require_editable(consultation, None if is_seconded else by)
+    if by is not None and consultation.stage is not Stage.DRAFT and not is_seconded:
         raise WrongState("bill-already-public")
     _refuse_long_names(recognised.provisions)
     session.execute(select(Consultation.id).where(Consultation.id == consultation.id).with_for_update())
@@ -72,6 +75,7 @@ def import_bill(
         source_format=recognised.source_format,
         source_file=source,
         imported_at=now,
+        notice=dict(notice or {}),
     )
     session.add(version)
     session.flush()
@@ -85,7 +89,9 @@ def import_bill(
     explanation_freshness.mark(
         consultation.explanations, {node.eid: node for node in walk(recognised.provisions)}
     )
-    facts = {"version": version.number, "digest": source.key if source else ""}
+    facts: Json = {"version": version.number, "digest": source.key if source else ""}
+    if consultation.stage is not Stage.DRAFT:
+        facts["second_person"] = "operator" if by is None else "colleague"
     note_edit(session, consultation, "bill", by, facts=facts, now=now)
     return version
 

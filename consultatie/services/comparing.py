@@ -65,16 +65,21 @@ class Comparison:
 class Comparing:
     """Two versions at hand: trees and links."""
 
-    def __init__(self, session: Session, older: BillVersion, newer: BillVersion) -> None:
-        old, new = bills.tree(session, older), bills.tree(session, newer)
+    def __init__(self, old: Sequence[Provision], new: Sequence[Provision], links: Iterable[Link]) -> None:
         self._old_units, self._new_units = tuple(units(old)), tuple(units(new))
         self._old = {node.eid: node for node in walk(old)}
         self._new = {node.eid: node for node in walk(new)}
         self._of_new: dict[str, list[Link]] = {}
         self._of_old: dict[str, list[Link]] = {}
-        for link in lineage.lineage(session, older, newer):
+        for link in links:
             self._of_new.setdefault(link.new, []).append(link)
             self._of_old.setdefault(link.old, []).append(link)
+
+    @classmethod
+    def stored(cls, session: Session, older: BillVersion, newer: BillVersion) -> Comparing:
+        """Return two versions that are kept, with the links between them."""
+        links = lineage.lineage(session, older, newer)
+        return cls(bills.tree(session, older), bills.tree(session, newer), links)
 
     def comparison(self) -> Comparison:
         """Return what became of every article, without the words: those cost time (`with_parts`)."""

@@ -13,11 +13,16 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from consultatie.analysis.bill_references import LANGUAGE, BillReferences
+from consultatie.analysis.references import find_references
+from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, TextField
 from consultatie.services import reading_pictures
+from consultatie.services.reading import Shown
 from consultatie.services.reading_pictures import ShownPicture
 
 _HEADING: Final = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+_SHOWN_HEADING: Final = re.compile(r"(?=<h[1-6]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,20 @@ def _chosen(consultation: Consultation) -> dict[int, int]:
 def markdown_of(steps: Sequence[Step]) -> str:
     """Return steps as one text."""
     return "\n\n".join(f"## {one.heading}\n\n{one.text}" if one.heading else one.text for one in steps)
+
+
+def pieces(html: str) -> list[str]:
+    """Return clean HTML in steps, each beginning with its heading; what stands before the first is a step too."""
+    return [part for part in _SHOWN_HEADING.split(html) if part.strip()]
+
+
+def linked(session: Session, version: BillVersion | None, text: Shown) -> str:
+    """Return the text with its references to the bill as links; it is short, so this is done when it is shown."""
+    if version is None or {version.language, text.language} != {LANGUAGE} or not find_references(text.text):
+        return text.html
+    from consultatie.services import bills  # late: bills asks the gate, which counts steps here
+
+    return BillReferences(bills.tree(session, version)).beside(text.html, "")
 
 
 def pictures(session: Session, consultation: Consultation, language: str) -> dict[int, ShownPicture]:

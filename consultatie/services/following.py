@@ -6,6 +6,7 @@ Belongs here: giving those rows the eId that their provision has now. Not here: 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,9 @@ from consultatie.models.reports import ReportItem
 from consultatie.services import bills, lineage
 
 Row = Explanation | Figure | Illustration | Question | ReportItem
+Moved = list[Any]
+"""What moved: table, id, eId before and after; a list, so that JSON gives it back as it was."""
+
 _KINDS: tuple[type[Row], ...] = (Explanation, Figure, Illustration, Question, ReportItem)
 
 
@@ -44,17 +48,33 @@ def follow(session: Session, consultation: Consultation, links: Iterable[Link]) 
             heirs.setdefault(link.old, []).append(link)
     places = {old: next(iter(standing(found).now), f"{LOST}{old}") for old, found in heirs.items()}
     for kind in _KINDS:
-        _move(session, list(_rows(session, consultation, kind)), places)
+        rows = list(_rows(session, consultation, kind))
+        _move(session, rows, {row.id: places[row.eid] for row in rows if row.eid in places})
 
 
-def recover(session: Session, consultation: Consultation, links: Iterable[Link]) -> None:
-    """Bring back what was put aside, now that somebody decided where its provision is."""
+def recover(session: Session, consultation: Consultation, links: Iterable[Link]) -> list[Moved]:
+    """Bring back what was put aside, now that somebody decided where its provision is; return what moved."""
     listed = list(links)
+    moved: list[Moved] = []
     for old in {link.old for link in listed if link.old}:
         found = standing(link for link in listed if link.old == old).now
-        if found:
-            for kind in _KINDS:
-                _move(session, list(_rows(session, consultation, kind)), {f"{LOST}{old}": found[0]})
+        for kind in _KINDS if found else ():
+            rows = list(_rows(session, consultation, kind))
+            moved += _move(session, rows, {row.id: found[0] for row in rows if row.eid == f"{LOST}{old}"})
+    return moved
+
+
+def put_back(session: Session, consultation: Consultation, moved: Iterable[Moved]) -> None:
+    """Move back what a decision moved, as far as it still stands where that put it."""
+    wanted = {(table, number): (before, after) for table, number, before, after in moved}
+    for kind in _KINDS:
+        rows = list(_rows(session, consultation, kind))
+        places = {}
+        for row in rows:
+            before, after = wanted.get((kind.__tablename__, row.id), ("", ""))
+            if before and row.eid == after:
+                places[row.id] = before
+        _move(session, rows, places)
 
 
 def _rows(session: Session, consultation: Consultation, kind: type[Row]) -> Iterable[Row]:
@@ -63,13 +83,16 @@ def _rows(session: Session, consultation: Consultation, kind: type[Row]) -> Iter
     )
 
 
-def _move(session: Session, rows: Sequence[Row], places: dict[str, str]) -> None:
-    """Rename in two steps, so that two rows may change places; who stays keeps a place that only one can have."""
-    moving = [row for row in rows if row.eid in places]
-    taken = {(row.eid, _language(row)) for row in rows if row.eid not in places}
+def _move(session: Session, rows: Sequence[Row], places: dict[int, str]) -> list[Moved]:
+    """Give rows (by id) other places, in two steps, so that two may change places; return what moved.
+
+    Who stays keeps a place that only one can have; who finds its place taken is put aside.
+    """
+    moving = [row for row in rows if row.id in places]
+    taken = {(row.eid, _language(row)) for row in rows if row.id not in places}
     wanted: list[tuple[Row, str]] = []
-    for row in sorted(moving, key=lambda one: places[one.eid] != one.eid):
-        place = places[row.eid]
+    for row in sorted(moving, key=lambda one: places[one.id] != one.eid):
+        place = places[row.id]
         if not isinstance(row, Figure | Illustration | Question):
             if (place, _language(row)) in taken:
                 place = f"{LOST}{row.eid.removeprefix(LOST)}"
@@ -78,12 +101,14 @@ def _move(session: Session, rows: Sequence[Row], places: dict[str, str]) -> None
             taken.add((place, _language(row)))
         if place != row.eid:
             wanted.append((row, place))
+    moved: list[Moved] = [[row.__tablename__, row.id, row.eid, place] for row, place in wanted]
     for row, _ in wanted:
         row.eid = f"{LOST}{LOST}{row.id}"
     session.flush()
     for row, place in wanted:
         row.eid = place
     session.flush()
+    return moved
 
 
 def _language(row: Row) -> str:

@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 from consultatie.domain.errors import Invalid
 from consultatie.domain.lineage import Decision, Link, Relation, composed, turned, uncertain
 from consultatie.domain.permissions import Viewer
+from consultatie.domain.provisions import walk
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.lineage import LineageDecision, ProvisionLink
-from consultatie.services import bills
+from consultatie.services import bills, explanation_freshness
 from consultatie.services.consultations import note_edit, require_editable
 
 
@@ -114,17 +115,18 @@ def decide(
     before = find_before(session, version)
     if before is None or not _has(session, version, [new]) or not _has(session, before, olds):
         raise Invalid("no-such-provision", {"origin": "no-such-provision"}, eid=new)
-    _forget(session, version, new)
-    session.add(
-        LineageDecision(
-            version_id=version.id,
-            new_eid=new,
-            old_eids=list(olds),
-            decided_by_id=by.user_id if by else None,
-            decided_at=now,
-        )
+    _forget(session, consultation, version, new)
+    decision = LineageDecision(
+        version_id=version.id,
+        new_eid=new,
+        old_eids=list(olds),
+        decided_by_id=by.user_id if by else None,
+        decided_at=now,
     )
-    _follow(session, consultation, version, new, by, {"from": sorted(olds)}, now)
+    session.add(decision)
+    decision.moved = _follow(session, consultation, version)
+    facts = {"version": version.number, "eid": new, "from": sorted(olds)}
+    note_edit(session, consultation, "lineage", by, facts=facts, now=now)
 
 
 def undo(
@@ -136,10 +138,12 @@ def undo(
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Take back what somebody decided about a provision; nothing happens when nobody did."""
+    """Take back what somebody decided about a provision, and what moved with it; nothing happens when nobody did."""
     require_editable(consultation, by)
-    if _forget(session, version, new):
-        _follow(session, consultation, version, new, by, {"undone": True}, now)
+    if _forget(session, consultation, version, new):
+        _follow(session, consultation, version)
+        facts = {"version": version.number, "eid": new, "undone": True}
+        note_edit(session, consultation, "lineage", by, facts=facts, now=now)
 
 
 def _has(session: Session, version: BillVersion, eids: Sequence[str]) -> bool:
@@ -147,35 +151,34 @@ def _has(session: Session, version: BillVersion, eids: Sequence[str]) -> bool:
     return session.scalar(found) == len(set(eids))
 
 
-def _forget(session: Session, version: BillVersion, new: str) -> bool:
+def _forget(session: Session, consultation: Consultation, version: BillVersion, new: str) -> bool:
+    """Drop a decision and move back what it had moved; say whether there was one."""
+    from consultatie.services import following  # late: it reads links from here
+
     found = session.scalar(
         select(LineageDecision).where(
             LineageDecision.version_id == version.id, LineageDecision.new_eid == new
         )
     )
-    if found is not None:
-        session.delete(found)
-        session.flush()
-    return found is not None
-
-
-def _follow(
-    session: Session,
-    consultation: Consultation,
-    version: BillVersion,
-    new: str,
-    by: Viewer | None,
-    facts: dict[str, Any],
-    now: datetime,
-) -> None:
+    if found is None:
+        return False
+    following.put_back(session, consultation, found.moved)
+    session.delete(found)
     session.flush()
-    compute(session, version)
+    return True
+
+
+def _follow(session: Session, consultation: Consultation, version: BillVersion) -> list[list[Any]]:
+    """Compute the links anew and bring back what has a place again; return what moved."""
     from consultatie.services import following  # late: it reads links from here
 
-    following.recover(session, consultation, links_of(session, version))
-    note_edit(
-        session, consultation, "lineage", by, facts={"version": version.number, "eid": new} | facts, now=now
-    )
+    session.flush()
+    compute(session, version)
+    moved = following.recover(session, consultation, links_of(session, version))
+    if moved:
+        law = {node.eid: node for node in walk(bills.tree(session, version))}
+        explanation_freshness.mark(consultation.explanations, law)
+    return moved
 
 
 def lineage(session: Session, older: BillVersion, newer: BillVersion) -> tuple[Link, ...]:

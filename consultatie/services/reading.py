@@ -19,6 +19,7 @@ from consultatie.domain.errors import NotFound
 from consultatie.domain.lifecycle import ConsultationState, Stage, last_day
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.visibility import consultation_visible
+from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import (
     Consultation,
     Document,
@@ -127,6 +128,18 @@ def explanations(
             html = (row.linked if linked else "") or row.html
             shown[eid] = Shown(html, row.markdown, code, row.outdated)
     return shown
+
+
+def version_notice(consultation: Consultation, version: BillVersion | None, language: str) -> Shown | None:
+    """Return what is said about a version that came while the public could read the one before, None for any other.
+
+    Its text is empty where nothing was said.
+    """
+    published = consultation.published_at
+    if version is None or version.number == 1 or published is None or version.imported_at <= published:
+        return None
+    text, code = in_language(version.notice, language)
+    return Shown("", text, code)
 
 
 def documents(session: Session, consultation: Consultation) -> list[Document]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from consultatie.domain.lifecycle import AMSTERDAM, COUNTED, ConsultationState, Stage
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.models.consultations import Consultation
+from consultatie.models.proposed_versions import ProposedVersion
 from consultatie.models.responses import Response
 from consultatie.services import consultations, publication_gate
 
@@ -28,7 +29,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that waits for this person: finish, publish, ask or report; `gaps` is how much is missing."""
+    """Something that waits for this person: finish, publish, ask, place or report; `gaps` is how much is missing."""
 
     kind: str
     consultation: Consultation
@@ -60,6 +61,7 @@ def overview(session: Session, viewer: Viewer, *, now: datetime) -> Workbench:
     rows = [Row(one, one.state(now), counts.get(one.id, 0)) for one in listed]
     drafts = [one for one in listed if one.stage is Stage.DRAFT][:MOST_DRAFTS]
     tasks = [task for one in drafts if (task := _draft_task(session, one, viewer, now))]
+    tasks += _versions_that_wait(session, listed, viewer)
     if viewer.may(Permission.WRITE_REPORT):
         tasks += [Task("report", row.consultation) for row in rows if row.state is ConsultationState.CLOSED]
     return Workbench(rows, tasks, _coming(rows, now))
@@ -81,6 +83,22 @@ def _draft_task(session: Session, one: Consultation, viewer: Viewer, now: dateti
     if not viewer.may(Permission.PUBLISH_CONSULTATION):
         return None
     return Task("ask" if one.edited_by_id == viewer.user_id else "publish", one)
+
+
+def _versions_that_wait(session: Session, listed: list[Consultation], viewer: Viewer) -> list[Task]:
+    """Return a task for each new version that this person may place."""
+    if not viewer.may(Permission.PUBLISH_CONSULTATION):
+        return []
+    by_id = {one.id: one for one in listed}
+    found = session.scalars(
+        select(ProposedVersion)
+        .where(
+            ProposedVersion.consultation_id.in_(by_id),
+            ProposedVersion.proposed_by_id.is_distinct_from(viewer.user_id),
+        )
+        .order_by(ProposedVersion.proposed_at, ProposedVersion.id)
+    )
+    return [Task("place", by_id[one.consultation_id]) for one in found]
 
 
 def _coming(rows: list[Row], now: datetime) -> list[Coming]:

@@ -8,6 +8,7 @@ def register(app: Flask) -> None:
     from consultatie.web import (
         account,
         admin,
+        amended,
         attachments,
         file_words,
         found_words,
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
         workspace,
     )
 
+    amended.register(app)
     attachments.register(app)
     file_words.register(app)
     found_words.register(app)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from flask import Flask
 from flask_babel import gettext as _
 
 from consultatie.domain.amendments import AmendmentState
@@ -68,10 +69,10 @@ def runs(nodes: Iterable[Node]) -> Iterator[tuple[bool, list[Node]]]:
 _TITLED = GROUPING | {ProvisionKind.ARTICLE, ProvisionKind.ANNEX}
 
 
-def groups(rows: Iterable[AmendmentRow], names: Mapping[str, str]) -> list[Group]:
-    """Return instructions in the order of the bill, those of one provision together."""
+def groups(rows: Iterable[AmendmentRow], cited: Callable[[str], str]) -> list[Group]:
+    """Return instructions in the order of the bill, those of one provision together; `cited` names a provision."""
     return [
-        Group(eid, names.get(eid, eid), [_shown(row) for row in found])
+        Group(eid, cited(eid), [_shown(row) for row in found])
         for eid, found in groupby(rows, key=lambda row: row.eid)
     ]
 
@@ -146,3 +147,8 @@ def law_nodes(rows: Iterable[Mapping[str, Any]]) -> list[Node]:
         (open_[-1].children if open_ else top).append(node)
         open_.append(node)
     return top
+
+
+def register(app: Flask) -> None:
+    """Give every template `amended_groups(rows, cited)`: documents show what pages show."""
+    app.jinja_env.globals["amended_groups"] = groups

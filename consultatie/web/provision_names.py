@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.lineage import LOST
-from consultatie.domain.provisions import ProvisionKind
+from consultatie.domain.provisions import Provision, ProvisionKind, walk
 from consultatie.http.templating import as_dutch
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.services import reading_law
@@ -60,6 +60,17 @@ class ProvisionNames:
                 eid: _Row(parent, kind, number, heading)
                 for eid, parent, kind, number, heading in session.execute(found)
             }
+
+    @classmethod
+    def of_tree(cls, provisions: Sequence[Provision]) -> ProvisionNames:
+        """Return the names in a bill that is not kept yet."""
+        names = cls.__new__(cls)
+        parents = {child.eid: node.eid for node in walk(provisions) for child in node.children}
+        names._rows = {
+            node.eid: _Row(parents.get(node.eid), node.kind, node.number, node.heading)
+            for node in walk(provisions)
+        }
+        return names
 
     def __contains__(self, eid: str) -> bool:
         return eid in self._rows

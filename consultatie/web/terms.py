@@ -84,8 +84,8 @@ def _finder(language: str, in_law: bool) -> tuple[re.Pattern[str], dict[str, Ter
 class Words:
     """The explained words of one section of a page; sections of one page may share what was explained already.
 
-    `defined` are the words that the bill itself defines: each is a link at its first use in every section, to the one
-    place of the page that explains it.
+    `defined` are the words that the bill itself defines: each is a link at its first use in every section, or with
+    `once` at its first use on the page, to the one place of the page that explains it.
     """
 
     section: str
@@ -94,10 +94,12 @@ class Words:
     seen: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    once: bool = False
 
     def of(self, section: str) -> Words:
         """Return the words of another section that does not explain again what this page explained before."""
-        return Words(section, self.defined, seen=self.seen, places=self.places)
+        used = self.used if self.once else set()
+        return Words(section, self.defined, seen=self.seen, places=self.places, used=used, once=self.once)
 
     def mark(self, html: str, language: str, in_law: bool = False, at: str = "") -> Markup:
         """Return clean HTML with the first occurrence of each hard word as a link to its explanation.
@@ -134,6 +136,8 @@ class Words:
 
     def _mark_defined(self, html: str, language: str, _in_law: bool, at: str) -> str:
         if self.defined is None or not self.defined.pattern or language != self.defined.language:
+            return html
+        if len(self.used) == len(self.defined.by_key):
             return html
 
         def link(hit: re.Match[str], within: frozenset[str]) -> str:

@@ -14,7 +14,7 @@ from time import perf_counter
 from consultatie import create_app
 from consultatie.domain.editions import FORMATS, Work
 from consultatie.http.editions import making
-from consultatie.http.editions.composing import Source
+from consultatie.http.editions.sources import Source
 from consultatie.http.site import site
 from consultatie.services import bills, consultations, editions
 from consultatie.settings import load

@@ -22,12 +22,15 @@ from consultatie.analysis import plain_language
 from consultatie.analysis.readability import lengths, syllables
 from consultatie.analysis.tokens import word_spans
 
-PAIRS: Final = Path("/work/shared/data/language/amsterdam_complex_simple_first_half.csv")
+PAIRS: Final = (
+    Path(__file__).parents[3] / "shared" / "data" / "language" / "amsterdam_complex_simple_first_half.csv"
+)
 BY_HAND: Final = Path(__file__).with_name("plain_pairs.toml")
 TABLE: Final = Path(plain_language.__file__).with_suffix(".toml")
 FOLDS: Final = 10
 RIDGE: Final = 3.0
 TIE: Final = 1e-9
+FLESCH, GRADE = "Flesch-Douma", "grade, cross-validated"
 
 Figures = NDArray[np.float64]
 
@@ -86,10 +89,15 @@ def cross_validated(pairs: list[Pair], differences: Figures) -> Figures:
     return scores
 
 
+def share(scores: Figures) -> float:
+    """Return how often a measure picks the plain side (0 to 1); a tie counts as half."""
+    return float(((scores > TIE).sum() + (np.abs(scores) <= TIE).sum() / 2) / len(scores))
+
+
 def line(name: str, scores: Figures) -> str:
     """Return how often a measure picks the plain side; a tie counts as half, and ties are told."""
     right, ties = int((scores > TIE).sum()), int((np.abs(scores) <= TIE).sum())
-    half, strict = (right + ties / 2) / len(scores), right / len(scores)
+    half, strict = share(scores), right / len(scores)
     return f"  {name:24} {half:.3f}  (ties {ties}; counted as misses {strict:.3f})\n"
 
 
@@ -98,22 +106,37 @@ def report(title: str, scores: Mapping[str, Figures]) -> str:
     return title + "".join(line(name, found) for name, found in scores.items())
 
 
-def main() -> None:
-    """Print the figures; write weights and limits where asked."""
-    pairs = read()
+def features_of(pairs: list[Pair]) -> tuple[Figures, Figures]:
+    """Return the counts of the hard and of the plain sides, a row a pair."""
     hard, plain = (
         np.array([list(plain_language.features(text).values()) for text in side])
         for side in ([pair.hard for pair in pairs], [pair.plain for pair in pairs])
     )
-    scores = {
-        "Flesch-Douma": np.array([flesch_douma(pair.plain) - flesch_douma(pair.hard) for pair in pairs]),
-        "grade, cross-validated": cross_validated(pairs, hard - plain),
+    return hard, plain
+
+
+def scores_of(pairs: list[Pair], hard: Figures, plain: Figures) -> dict[str, Figures]:
+    """Return for both measures how much plainer the plain side of each pair is."""
+    return {
+        FLESCH: np.array([flesch_douma(pair.plain) - flesch_douma(pair.hard) for pair in pairs]),
+        GRADE: cross_validated(pairs, hard - plain),
     }
+
+
+def by_hand(pairs: list[Pair]) -> NDArray[np.bool_]:
+    """Return which pairs somebody read and held to be real simplifications."""
     real = set(tomllib.loads(BY_HAND.read_text("utf-8"))["real"])
-    chosen = np.array([pair.row in real for pair in pairs])
+    return np.array([pair.row in real for pair in pairs])
+
+
+def main() -> None:
+    """Print the figures; write weights and limits where asked."""
+    pairs = read()
+    hard, plain = features_of(pairs)
+    scores, chosen = scores_of(pairs, hard, plain), by_hand(pairs)
     sys.stdout.write(report(f"all {len(pairs)} pairs whose sides differ\n", scores))
-    by_hand = {name: found[chosen] for name, found in scores.items()}
-    sys.stdout.write(report(f"{chosen.sum()} pairs that are real simplifications by hand\n", by_hand))
+    real = {name: found[chosen] for name, found in scores.items()}
+    sys.stdout.write(report(f"{chosen.sum()} pairs that are real simplifications by hand\n", real))
     weights = fit(hard - plain)
     table = _table(weights, hard, plain)
     sys.stdout.write(table)

@@ -154,6 +154,8 @@ STAFF = (
     _one("workspace.bill", DRAFTER, slug=DRAFT),
     _one("workspace.check_bill", DRAFTER, slug=DRAFT),
     _one("workspace.versions", DRAFTER, slug=DRAFT),
+    _one("workspace.propose_version", DRAFTER, slug=CLOSED),
+    _one("workspace.proposed_version", "second", slug=CLOSED),
     _one("workspace.origin", DRAFTER, slug=DRAFT, n="2", eid="$draft_article"),
     _one("workspace.amended_laws", DRAFTER, slug=DRAFT),
     _one("workspace.amended_laws", DRAFTER, slug=CLOSED),

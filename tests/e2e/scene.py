@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from consultatie.cli import demo_content
 from consultatie.domain.permissions import Viewer
-from consultatie.domain.provisions import Provision, ProvisionKind, RecognisedBill, with_eids
 from consultatie.domain.respondents import Limits
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.accounts import User
@@ -24,7 +23,6 @@ from consultatie.models.moderation import Decision
 from consultatie.models.responses import Position, Response, ResponseState
 from consultatie.services import (
     accounts,
-    bills,
     confirmation,
     consultations,
     documents,
@@ -39,6 +37,7 @@ from tests.e2e.followers import follow, object_to_a_response
 from tests.e2e.organisation_scene import set_organisation_scene, write_together
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
+from tests.e2e.versions import add_version, propose_version
 
 OPEN, CLOSED, REPORTED, DRAFT = (
     "begrijpelijke-brief",
@@ -120,18 +119,6 @@ def set_scene(site: LiveSite) -> Scene:
     return Scene(values, cookies)
 
 
-def _add_version(session: Session, site: LiveSite, now: datetime) -> None:
-    """Give the draft a second version, of which the last article is new."""
-    consultation = consultations.get(session, DRAFT)
-    version = bills.current_version(session, consultation)
-    extra = Provision(
-        ProvisionKind.ARTICLE, "IX", text="Deze wet heet: Wet op het samen spelen in de schaduw."
-    )
-    provisions, _ = with_eids((*bills.tree(session, version), extra))
-    recognised = RecognisedBill(version.title, version.kind, provisions)
-    bills.import_bill(session, consultation, recognised, source=None, markup=site.parts.ports.markup, now=now)
-
-
 def _viewer(session: Session, role: str) -> Viewer:
     return accounts.get_user_by_email(session, PASSWORDS[role][0]).viewer()
 
@@ -150,7 +137,8 @@ def _make_draft_consultation(session: Session, site: LiveSite, now: datetime) ->
     }
     story = replace(closed, data=data)
     demo_content._make(session, _Renamed(story), cast, now)  # type: ignore[arg-type]
-    _add_version(session, site, now)
+    add_version(session, site, DRAFT, now)
+    propose_version(session, site, CLOSED, cast.drafter, now)
     documents.add(
         session,
         consultations.get(session, DRAFT),

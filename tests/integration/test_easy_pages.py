@@ -13,7 +13,8 @@ from consultatie.domain.ports import Ports
 from consultatie.models.consultations import Consultation, Illustration, TextField
 from consultatie.models.files import StoredFile
 from consultatie.services import consultation_texts, publication_gate
-from consultatie.web.public.easy import steps
+from consultatie.services.easy_reading import pieces
+from consultatie.web.prose import headings_from
 from tests.factories import NOW, make_consultation, make_picture
 
 EASY = "## Een brief\n\nDit is een brief.\nDe brief is kort.\n\n## Uw mening\n\nZeg wat u vindt."
@@ -87,7 +88,7 @@ def test_an_english_reader_is_told_that_the_easy_text_is_dutch(
     ],
 )
 def test_steps_begin_with_their_headings(html: str, expected: list[str]) -> None:
-    assert steps(html) == expected
+    assert pieces(headings_from(html, 3)) == expected
 
 
 def test_a_missing_easy_text_is_advice_and_never_blocks(session: Session, ports: Ports) -> None:

@@ -227,7 +227,8 @@ def test_the_form_has_closing_date_return_address_questions_and_what_becomes_pub
     from consultatie.domain.editions import file_name
 
     with app.app_context():
-        from consultatie.http.editions.composing import Source, compose
+        from consultatie.http.editions.composing import compose
+        from consultatie.http.editions.sources import Source
         from consultatie.http.site import site
         from consultatie.services import bills, consultations
 

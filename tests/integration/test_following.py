@@ -78,6 +78,40 @@ def test_a_decision_brings_back_what_had_lost_its_place(session: Session, ports,
     assert _explained(session) == {"art_2": "art_7"}
 
 
+def test_taking_a_decision_back_moves_back_what_it_moved_and_nothing_else(
+    session: Session, ports, clock
+) -> None:
+    t = TEXTS
+    consultation = factories.make_consultation(session, bill=None)
+    add_version(session, consultation, ports, clock, ("1", t["imker"]), ("2", t["honing"]))
+    _explain(session, consultation, "art_2")
+    second = add_version(
+        session, consultation, ports, clock, ("1", t["imker"]), ("7", t["grens"]), ("8", t["wespen"])
+    )
+    lineage.decide(session, consultation, second, new="art_7", olds=["art_2"], by=None, now=clock())
+    _explain(session, consultation, "art_8")
+    assert _explained(session) == {"art_2": "art_7", "art_8": "art_8"}
+    lineage.undo(session, consultation, second, new="art_7", by=None, now=clock())
+    assert _explained(session) == {"art_2": f"{LOST}art_2", "art_8": "art_8"}
+    lineage.decide(session, consultation, second, new="art_7", olds=["art_2"], by=None, now=clock())
+    lineage.decide(session, consultation, second, new="art_7", olds=[], by=None, now=clock())
+    assert _explained(session) == {"art_2": f"{LOST}art_2", "art_8": "art_8"}
+
+
+def test_what_somebody_moved_on_after_a_decision_stays_there_when_it_is_taken_back(
+    session: Session, ports, clock
+) -> None:
+    t = TEXTS
+    consultation = factories.make_consultation(session, bill=None)
+    add_version(session, consultation, ports, clock, ("1", t["imker"]), ("2", t["honing"]))
+    _explain(session, consultation, "art_2")
+    second = add_version(session, consultation, ports, clock, ("1", t["imker"]), ("7", t["grens"]))
+    lineage.decide(session, consultation, second, new="art_7", olds=["art_2"], by=None, now=clock())
+    session.scalars(select(Explanation)).one().eid = "art_1"
+    lineage.undo(session, consultation, second, new="art_7", by=None, now=clock())
+    assert _explained(session) == {"art_2": "art_1"}
+
+
 def test_a_draft_that_is_replaced_keeps_its_explanations_beside_their_text(
     session: Session, ports, clock
 ) -> None:

@@ -62,6 +62,9 @@ def test_everything_can_be_had_on_one_page(client: Any, long_one: None) -> None:
     assert len(articles_on(page)) == 120
     assert '<a class="reference" href="#art_1">' in page
     assert "Lees de tekst in delen" in page
+    assert "Reageren kan bij elk artikel: ga naar het artikel zelf." in page
+    assert "Reageer op lid" not in page
+    assert "Reageer op lid" in client.get(TEXT).text
 
 
 def test_an_unknown_part_is_the_first(client: Any, long_one: None) -> None:

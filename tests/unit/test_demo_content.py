@@ -16,6 +16,9 @@ import pytest
 from defusedxml import ElementTree
 
 from consultatie.adapters.bill_formats.reading import read_bill, read_memorandum
+from consultatie.analysis.plain_language import is_passive, officialese
+from consultatie.analysis.sentences import sentences
+from consultatie.analysis.tokens import word_spans
 from consultatie.domain.provisions import articles, walk
 
 DEMO = Path(__file__).parents[2] / "consultatie" / "cli" / "demo"
@@ -238,3 +241,29 @@ def test_the_reported_consultation_has_an_answer_per_provision_in_both_languages
         for comment in response["comments"]
     }
     assert commented <= answered
+
+
+def figure_words(slug: str) -> list[str]:
+    """Return every Dutch text in the figures of a consultation."""
+    found = []
+    for figure in meta(slug).get("figures", []):
+        found.append(figure["nl"])
+        found += [one for row in figure["rows"] for one in row["nl"].values()]
+    return [one for one in found if one]
+
+
+@each
+def test_the_words_of_figures_are_short_and_plain(slug: str) -> None:
+    """Criterion D1, as the site's own words are held to it (test_own_words)."""
+    words = figure_words(slug)
+    assert len(words) >= 6
+    every = [one.text for text in words for one in sentences(text, "nl")]
+    spans = [list(word_spans(one)) for one in every]
+    counts = [len(one) for one in spans]
+    assert max(counts) <= MAX_WORDS
+    assert sum(counts) / len(counts) <= MAX_MEAN_WORDS
+    assert [one for one in every if officialese(one)] == []
+    lowered = [
+        [one[start:end].casefold() for start, end in found] for one, found in zip(every, spans, strict=True)
+    ]
+    assert [one for one in lowered if is_passive(one)] == []

@@ -6,19 +6,13 @@ It limits itself before anything is imported that reads, takes the file on stand
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from typing import Any
 
+from consultatie.adapters.child_process import limit
+
 MEMORY_BYTES = 1024**3
 CPU_SECONDS = 20
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(task: str, name: str, format: str, data: bytes) -> dict[str, Any]:
@@ -36,7 +30,7 @@ def _answer(task: str, name: str, format: str, data: bytes) -> dict[str, Any]:
 
 def main() -> int:
     """Read standard input within the limits and print what was recognised, or the refusal."""
-    _limit()
+    limit(memory=MEMORY_BYTES, processor=CPU_SECONDS)
     task, name, format = sys.argv[1:4]
     try:
         answer = _answer(task, name, format, sys.stdin.buffer.read())

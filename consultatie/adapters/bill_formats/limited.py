@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess  # the child is our own module, started without a shell
-import sys
-from pathlib import Path
+import subprocess
 from typing import Any
 
+from consultatie.adapters import child_process
 from consultatie.adapters.bill_formats.detection import refuse_sizes
 from consultatie.adapters.bill_formats.wire import bill_from_json, memorandum_from_json
 from consultatie.domain.errors import UnreadableBill
@@ -45,28 +44,16 @@ def _safe_argument(words: str) -> str:
 
 
 def _run(arguments: list[str], data: bytes) -> dict[str, Any]:
-    root = str(Path(__file__).resolve().parents[3])
-    environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", "-s", "-m", _CHILD, *arguments],
-            input=data,
-            capture_output=True,
-            env=environment,
-            cwd="/",
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        return _understood(child_process.run(_CHILD, arguments, data, seconds=WALL_SECONDS))
     except subprocess.TimeoutExpired:
         raise UnreadableBill("took-too-long", seconds=WALL_SECONDS) from None
-    return _understood(done)
 
 
 def _understood(done: subprocess.CompletedProcess[bytes]) -> dict[str, Any]:
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         raise UnreadableBill("took-too-long")
     if done.returncode != 0:
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise UnreadableBill("reader-crashed", detail=last[:200])
+        raise UnreadableBill("reader-crashed", detail=child_process.last_line(done))
     found: dict[str, Any] = json.loads(done.stdout)
     return found

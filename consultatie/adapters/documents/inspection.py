@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import subprocess  # the child is our own module, started without a shell
-import sys
-from pathlib import Path
+import subprocess
+
+from consultatie.adapters import child_process
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,18 +22,9 @@ def inspect_document(data: bytes, media_type: str) -> tuple[str, ...]:
     """
     if media_type not in (PDF, WORD):
         return ()
-    root = str(Path(__file__).resolve().parents[3])
-    environment = {"PYTHONPATH": root, "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", "-s", "-m", _CHILD, "pdf" if media_type == PDF else "docx"],
-            input=data,
-            capture_output=True,
-            env=environment,
-            cwd="/",
-            timeout=WALL_SECONDS,
-            check=False,
-        )
+        kind = "pdf" if media_type == PDF else "docx"
+        done = child_process.run(_CHILD, [kind], data, seconds=WALL_SECONDS)
         return tuple(json.loads(done.stdout)) if done.returncode == 0 else (UNREADABLE,)
     except (subprocess.TimeoutExpired, ValueError):
         return (UNREADABLE,)

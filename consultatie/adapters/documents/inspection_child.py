@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from typing import Any
+
+from consultatie.adapters.child_process import limit
 
 MEMORY_BYTES = 512 * 1024**2
 CPU_SECONDS = 10
@@ -19,13 +20,6 @@ PAGES_READ = 30  # a scan shows itself on its first pages
 LONG_DOCUMENT = 25  # paragraphs above which a text without headings cannot be found one's way in
 MAY_BE_READ_ALOUD = 0x200  # bit 10 of P, ISO 14289-1, 7.16
 _SHOWS_TEXT = frozenset({"Tj", "TJ", "'", '"'})
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def of_pdf(data: bytes) -> Iterator[str]:
@@ -136,7 +130,7 @@ def _is_decoration(picture: Any) -> bool:
 
 def main() -> int:
     """Read standard input within the limits and print the codes."""
-    _limit()
+    limit(memory=MEMORY_BYTES, processor=CPU_SECONDS)
     data = sys.stdin.buffer.read()
     try:
         found = list(of_pdf(data) if sys.argv[1] == "pdf" else of_word(data))

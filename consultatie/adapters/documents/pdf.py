@@ -6,13 +6,12 @@ import base64
 import ctypes
 import ctypes.util
 import json
-import subprocess  # the child is our own module, started without a shell
-import sys
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
+from consultatie.adapters import child_process
 from consultatie.domain.errors import Unavailable
 
 WALL_SECONDS = 840.0  # a machine that is busy with pages makes it wait
@@ -54,30 +53,12 @@ def write(html: str, pictures: Mapping[str, tuple[bytes, str]]) -> bytes:
 
 
 def _run(asked: bytes) -> bytes:
-    root = str(Path(__file__).resolve().parents[3])
     with tempfile.TemporaryDirectory(prefix="consultatie-pdf-") as folder:
-        environment = {
-            "PYTHONPATH": root,
-            "LANG": "C.UTF-8",
-            "PYTHONUTF8": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "HOME": folder,
-            "TMPDIR": folder,
-            "XDG_CACHE_HOME": folder,
-        }
+        own = {"HOME": folder, "TMPDIR": folder, "XDG_CACHE_HOME": folder}
         try:
-            done = subprocess.run(  # noqa: S603
-                [sys.executable, "-P", "-s", "-m", _CHILD],
-                input=asked,
-                capture_output=True,
-                env=environment,
-                cwd=folder,
-                timeout=WALL_SECONDS,
-                check=False,
-            )
+            done = child_process.run(_CHILD, [], asked, seconds=WALL_SECONDS, folder=folder, environment=own)
         except subprocess.TimeoutExpired:
             raise Unavailable("pdf-failed", detail="took too long") from None
     if done.returncode != 0 or not done.stdout.startswith(b"%PDF-"):
-        last = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
-        raise Unavailable("pdf-failed", detail=last[:200])
+        raise Unavailable("pdf-failed", detail=child_process.last_line(done))
     return done.stdout

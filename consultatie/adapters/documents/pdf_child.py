@@ -12,10 +12,11 @@ import json
 import logging
 import os
 import re
-import resource
 import sys
 from pathlib import Path
 from typing import Any
+
+from consultatie.adapters.child_process import limit
 
 MEMORY_BYTES = 2 * 1024**3
 CPU_SECONDS = 400
@@ -25,14 +26,6 @@ STYLES = (STATIC / "documents" / "fonts.css", STATIC / "documents" / "document.c
 PICTURE = "picture:"
 SANS = b'font-family="Atkinson Hyperlegible Next"'  # in pictures, the same letters as around them
 _NUMBER = re.compile(r"""<li class="law__item"([^>]*)><span class="law__number">([^<"'\\]*)</span>""")
-
-
-def _limit() -> None:
-    os.nice(5)  # whoever reads a page goes first
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def write_pdf(html: str, pictures: dict[str, tuple[bytes, str]]) -> bytes:
@@ -123,7 +116,8 @@ def _give_body(item: Any, document: Any, pikepdf: Any) -> None:
 
 def main() -> int:
     """Read standard input within the limits and write the PDF."""
-    _limit()
+    os.nice(5)  # whoever reads a page goes first
+    limit(memory=MEMORY_BYTES, processor=CPU_SECONDS, largest_file=LARGEST_FILE)
     logging.disable(logging.CRITICAL)  # warnings of the renderer may hold words of people
     asked = json.load(sys.stdin)
     pictures = {name: (base64.b64decode(data), kind) for name, (data, kind) in asked["pictures"].items()}

@@ -11,7 +11,8 @@ from importlib.metadata import version as version_of
 from consultatie.adapters.bill_formats.akoma_ntoso_export import BillIdentity, akn_document
 from consultatie.domain.editions import LARGE, Work, base_format
 from consultatie.domain.provisions import MemorandumPart
-from consultatie.http.editions.composing import Composed, Source, compose, compose_markdown
+from consultatie.http.editions.composing import compose, compose_markdown
+from consultatie.http.editions.sources import Composed, Source
 from consultatie.http.site import site
 from consultatie.models.bills import BillVersion
 from consultatie.services import bill_markdown, bills

@@ -39,11 +39,15 @@ def text(slug: str) -> str:
     outline = reading_law.outline(session, version)
     shown = parts(slug, outline, request.args.get("deel", ""))
     refer = shown.address if shown else "#{}".format
+    is_whole = shown is None and is_long(
+        outline
+    )  # a button per lid and a link per word would make half of such a page
     return render_template(
         "public/text.html",
         at_hand=at_hand,
         row=at_hand.row,
         version=version,
+        notice=reading.version_notice(at_hand.row, version, language),
         versions=len(at_hand.row.versions),
         parts=shown,
         is_long=is_long(outline),
@@ -55,7 +59,8 @@ def text(slug: str) -> str:
         explained=reading.explanations(session, at_hand.row, language, linked=True) if explains else {},
         explains=explains,
         memorandum=reading_law.memorandum(session, version, None),
-        act=responding(at_hand),
+        is_whole=is_whole,
+        act=None if is_whole else responding(at_hand),
         kept=kept_files(at_hand, Work.WHOLE, Work.BILL),
         defined=DefinedTerms(version, refer),
     )
@@ -126,7 +131,7 @@ def _article(at_hand: Opened, version: BillVersion, eid: str, *, is_current: boo
         versions=len(at_hand.row.versions),
         done=done,
         names=cited,
-        changes=amended.groups(changes, cited),
+        changes=amended.groups(changes, lambda name: cited.get(name, name)),
         expected=reading.report_expected(at_hand.row),
         act=responding(at_hand) if is_current else None,
         address=lambda other: _address(at_hand, version, other, is_current),

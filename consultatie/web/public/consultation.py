@@ -55,6 +55,8 @@ def consultation(slug: str) -> str:
         at_hand=at_hand,
         row=at_hand.row,
         texts=reading.texts(at_hand.row, language),
+        version=version,
+        notice=reading.version_notice(at_hand.row, version, language),
         pictures=reading_pictures.pictures(session, at_hand.row, language, article=""),
         figures=figures.shown(figure_rows.listed(session, at_hand.row, article=""), language),
         documents=reading.documents(session, at_hand.row),

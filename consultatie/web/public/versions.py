@@ -25,7 +25,7 @@ def versions(slug: str) -> str:
         raise NotFound("no-bill")
     newer = _asked("naar", known) or known[max(known)]
     older = _asked("van", known) or known.get(newer.number - 1) or newer
-    at_work = comparing.Comparing(session, older, newer)
+    at_work = comparing.Comparing.stored(session, older, newer)
     found = at_work.comparison()
     pages = max(1, -(-len(found.changed) // comparing.PER_PAGE))
     page = min(page_number(), pages)

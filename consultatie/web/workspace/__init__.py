@@ -19,6 +19,7 @@ from consultatie.web.workspace import (  # noqa: E402, F401
     inviting,
     media_versions,
     moderation,
+    new_version,
     picture_library,
     publishing,
     questions,

@@ -15,7 +15,7 @@ from consultatie.domain.permissions import Permission
 from consultatie.domain.provisions import RecognisedBill, articles, walk
 from consultatie.http.access import require_viewer, requires
 from consultatie.http.site import db_session, now, site
-from consultatie.services import amendments, bills, uploads
+from consultatie.services import amendments, bills, proposed_versions, uploads
 from consultatie.web import amended
 from consultatie.web.workspace import blueprint
 from consultatie.web.workspace.desk import FilePresent, Page, done, drafted, names_of, refuse, saved, shown
@@ -38,12 +38,8 @@ def bill(slug: str) -> Page:
     if not form.validate():
         return _page(slug, form)
     data = form.file.data.read()
-    try:
-        recognised = _read(form, data)
-    except Invalid as error:
-        refuse(form, error, {"": "file"})
-        if not form.file.errors and not form.memorandum.errors:
-            form.file.errors, form.form_errors = list(form.form_errors), []
+    recognised = read_uploaded(form, data)
+    if recognised is None:
         return _page(slug, form)
     if saved(form, lambda: _store(slug, recognised, data, form.file.data.filename or "")):
         return done("workspace.check_bill", slug, "wettekst")
@@ -53,16 +49,34 @@ def bill(slug: str) -> Page:
 def _page(slug: str, form: BillForm) -> Page:
     consultation = drafted(slug)
     version = bills.find_current(db_session(), consultation)
-    return shown("workspace/bill.html", form=form, consultation=consultation, version=version)
+    waiting = proposed_versions.find(db_session(), consultation)
+    return shown(
+        "workspace/bill.html", form=form, consultation=consultation, version=version, waiting=waiting
+    )
 
 
-def _read(form: BillForm, data: bytes) -> RecognisedBill:
-    recognised = site().ports.read_bill(data, name=form.file.data.filename or "voorstel")
+def read_uploaded(form: BillForm, data: bytes) -> RecognisedBill | None:
+    """Return what is recognised in the files of a form; None when one cannot be read, with the reason at its field."""
     upload = form.memorandum.data
-    if not upload or not upload.filename:
+    memorandum = (upload.read(), upload.filename) if upload and upload.filename else None
+    if memorandum:
+        upload.seek(0)
+    try:
+        return recognised_in(data, form.file.data.filename or "", memorandum)
+    except Invalid as error:
+        refuse(form, error, {"": "file"})
+        if not form.file.errors and not form.memorandum.errors:
+            form.file.errors, form.form_errors = list(form.form_errors), []
+        return None
+
+
+def recognised_in(data: bytes, name: str, memorandum: tuple[bytes, str] | None) -> RecognisedBill:
+    """Read a bill, with its memorandum where that is a file of its own (bytes and name)."""
+    recognised = site().ports.read_bill(data, name=name or "voorstel")
+    if memorandum is None:
         return recognised
     try:
-        parts = read_memorandum_limited(upload.read(), name=upload.filename)
+        parts = read_memorandum_limited(memorandum[0], name=memorandum[1])
     except Invalid as error:
         raise Invalid(error.code, {"memorandum": error.code}, **error.facts) from error
     tied, warnings = attach_memorandum(parts, recognised.provisions)

@@ -79,7 +79,7 @@ def _step(older: BillVersion, newer: BillVersion) -> dict[str, object]:
         "newer": newer,
         "unsure": list(dict.fromkeys(link.new for link in uncertain(lineage.links_of(session, newer)))),
         "decided": lineage.decisions(session, newer),
-        "changed": comparing.Comparing(session, older, newer).comparison().changed,
+        "changed": comparing.Comparing.stored(session, older, newer).comparison().changed,
         "words": ChangeWords(ProvisionNames(session, older), ProvisionNames(session, newer)),
     }
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consultatie.adapters import child_process
 from consultatie.adapters.bill_formats import limited, read_bill, read_bill_limited, read_memorandum_limited
 from consultatie.domain.errors import UnreadableBill
 
@@ -127,7 +128,7 @@ def test_the_child_process_sees_none_of_our_environment(
     interpreter = tmp_path / "python"
     interpreter.write_text("#!/bin/sh\nprintf '{\"environment\": \"%s\"}' \"$(env | tr '\\n' ' ')\"\n")
     interpreter.chmod(0o755)
-    monkeypatch.setattr(limited.sys, "executable", str(interpreter))
+    monkeypatch.setattr(child_process.sys, "executable", str(interpreter))
     seen = limited._run(["bill", "x", "auto"], b"")["environment"]
     assert "PYTHONPATH" in seen
     assert "geheim" not in seen

@@ -1,0 +1,52 @@
+"""Running a module of ours on a stranger's bytes in a process of its own: without our environment, shell or secrets.
+
+Belongs here: starting it, and the limits it sets on itself before it imports what reads. What an answer means is up to who asks.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess  # the child is our own module, started without a shell
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run(
+    module: str,
+    arguments: Sequence[str],
+    data: bytes,
+    *,
+    seconds: float,
+    folder: str = "/",
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a module with bytes on its standard input, in a folder; return what it answered and how it ended.
+
+    Raise subprocess.TimeoutExpired after so many seconds.
+    """
+    own = {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-P", "-s", "-m", module, *arguments],
+        input=data,
+        capture_output=True,
+        env=own | dict(environment or {}),
+        cwd=folder,
+        timeout=seconds,
+        check=False,
+    )
+
+
+def limit(*, memory: int, processor: int, largest_file: int = 0) -> None:
+    """Limit this process: bytes of address space, seconds of processor, bytes of a file it writes; it leaves no core."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return the last line of what it said on standard error, at most 200 characters."""
+    return done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200]
