@@ -46,7 +46,7 @@ test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a brow
 	@.ci/pdf-libraries
 	@.ci/checkers
 	@.ci/voice
-	@$(BIN)/python -m pytest $(TESTS)
+	@.ci/pytest $(BIN)/python $(TESTS)
 
 check: lint test  ## format, lint, types, layers, templates, catalogues, then the tests
 

@@ -121,8 +121,13 @@ def finish(session: Session, job_id: int, *, now: datetime) -> None:
 
 
 def fail(session: Session, job_id: int, error: str, *, attempts_allowed: int, now: datetime) -> None:
-    """Put a job back to be tried later (2, 4, 8 … minutes), or, after the last attempt, to the dead ones."""
-    job = session.get_one(Job, job_id)
+    """Put a job back to be tried later (2, 4, 8 … minutes), or, after the last attempt, to the dead ones.
+
+    A job that somebody took away meanwhile stays away.
+    """
+    job = session.get(Job, job_id)
+    if job is None:
+        return
     job.last_error = error[:500]
     if job.attempts >= attempts_allowed:
         job.state, job.finished_at = JobState.DEAD, now

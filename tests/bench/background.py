@@ -82,7 +82,7 @@ def forget_jobs(instance: Instance) -> None:
     """Take away the jobs that making the data and the load left: thousands of mails, and an index that is complete."""
     db = instance.database()
     with db.write.begin() as session:
-        session.execute(delete(Job).where(Job.state.not_in(ENDED)))
+        session.execute(delete(Job).where(Job.state == JobState.READY))
     db.engine.dispose()
 
 

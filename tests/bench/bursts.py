@@ -48,9 +48,19 @@ def burst(
     *,
     expected: int = 200,
     connections: int = CONNECTIONS,
+    per_second: float = 0,
 ) -> Load:
-    """Send so many requests, taken in turn; raise RuntimeError when an answer has another status than expected."""
-    plan = {"port": target.port, "connections": connections, "count": count, "requests": list(requests)}
+    """Send so many requests, taken in turn; raise RuntimeError when an answer has another status than expected.
+
+    With `per_second` they are sent at that pace, and latencies count from the moment at which each was due.
+    """
+    plan = {
+        "port": target.port,
+        "connections": connections,
+        "count": count,
+        "per_second": per_second,
+        "requests": list(requests),
+    }
     before = target.running.cpu_seconds()
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.generator"],

@@ -35,10 +35,14 @@ KNOWN = "known.json"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much there is: consultations in the list, responses to each of two large ones."""
+    """How much there is: consultations in the list, responses to each of two large ones, articles of a made-up bill.
+
+    Without `articles` the bill is the Awb where it is at hand.
+    """
 
     consultations: int = 500
     responses: int = 5_000
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class Instance:
     def _fill(self, sizes: Sizes) -> Known:
         db, writer = self.database(), Writer(1)
         now = datetime.now(UTC)
-        bill = AWB if AWB.exists() else make_bill(self.folder / "wet.md", writer)
+        made_up = sizes.articles or (0 if AWB.exists() else 574)
+        bill = make_bill(self.folder / "wet.md", writer, made_up) if made_up else AWB
         with db.write.begin() as session:
             for number in range(sizes.consultations - 3):
                 _small(session, number, writer, now.date())
@@ -181,7 +186,7 @@ def cookie_header(app: Flask, values: dict[str, Any]) -> str:
     return f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(values)}"
 
 
-def make_bill(path: Path, writer: Writer, articles: int = 574) -> Path:
+def make_bill(path: Path, writer: Writer, articles: int) -> Path:
     """Write a bill in Markdown of about the Awb's size, for where the Awb is not at hand."""
     parts = ["# Wet van de proef"]
     for number in range(1, articles + 1):

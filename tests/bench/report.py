@@ -64,7 +64,7 @@ def render(pages: Sequence[Page], figures: Sequence[Figure], *, at: datetime, on
         "",
         *table(
             ("what", "median", "lowest – highest", "goal"),
-            (_figure_row(one) for one in figures if one.values),
+            (figure_row(one) for one in figures if one.values),
         ),
         END,
     ]
@@ -85,7 +85,8 @@ def _page_row(page: Page) -> tuple[str, ...]:
     )
 
 
-def _figure_row(figure: Figure) -> tuple[str, ...]:
+def figure_row(figure: Figure) -> tuple[str, ...]:
+    """Return the cells of one figure."""
     digits = figure.decimals
     low, high = min(figure.values), max(figure.values)
     return (

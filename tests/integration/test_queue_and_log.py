@@ -63,6 +63,20 @@ def test_a_job_is_claimed_by_one_worker_only(db: Database, clock) -> None:
     assert len(claimed) == len(set(claimed)) == 20
 
 
+def test_a_job_that_was_taken_away_while_it_ran_stays_away(db: Database, clock) -> None:
+    with db.write.begin() as session:
+        queue.enqueue(session, "mail", {}, now=clock())
+    with db.write.begin() as session:
+        job = queue.claim(session, worker="een", now=clock())
+        assert job is not None
+        session.delete(job)
+        session.flush()
+        queue.fail(session, job.id, "boem", attempts_allowed=3, now=clock())
+        queue.finish(session, job.id, now=clock())
+    with db.read() as session:
+        assert session.query(Job).count() == 0
+
+
 def test_a_failed_job_waits_longer_each_time_and_then_waits_for_a_person(db: Database, clock) -> None:
     with db.write.begin() as session:
         queue.enqueue(session, "mail", {"to": "x"}, now=clock())
