@@ -17,7 +17,7 @@ from tests.e2e.site import LiveSite
 
 def follow(site: LiveSite, slug: str) -> dict[str, str]:
     """Return the tokens of the pages about following: follow_token, follow_manage_token, follow_stop_token."""
-    now, secret = site.parts.ports.now(), site.app.secret_key.encode()
+    now, secret = site.parts.ports.now(), site.app.secret_key
     with site.parts.db.write.begin() as session:
         for _ in range(2):
             subscriptions.ask(
