@@ -15,6 +15,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.services import objections
 from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
 
 
@@ -44,5 +45,6 @@ def objection(number: int) -> str | tuple[str, int] | Answer:
         objection=found,
         limit=objections.LONGEST,
         names=ProvisionNames(session, found.response.version),
+        standings=Standings(session, found.response.consultation),
     )
     return (page, 422) if request.method == "POST" else page

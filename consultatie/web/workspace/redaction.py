@@ -22,6 +22,7 @@ from consultatie.models.responses import Response
 from consultatie.services import moderation, redaction
 from consultatie.web import redaction_words
 from consultatie.web.provision_names import ProvisionNames
+from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
 
 
@@ -92,6 +93,7 @@ def redact(reference: str) -> str | tuple[str, int] | Answer:
         form=form,
         response=response,
         names=ProvisionNames(session, response.version),
+        standings=Standings(session, response.consultation),
         part_names=names,
         redactions=redaction.list_redactions(session, response),
         possible=response.state in redaction.MAY_BE_REDACTED and bool(names),
