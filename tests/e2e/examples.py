@@ -264,6 +264,7 @@ NO_PAGE = {
     "public.style": "a style sheet",
     "workspace.picture_file": "a file",
     "public.feed": "Atom",
+    "public.consultation_feed": "Atom",
     "public.sitemap": "XML",
     "public.robots": "plain text",
     "public.security": "plain text",

@@ -32,9 +32,9 @@ def _done() -> dict[Step, str]:
         Step.REFUSE: _("De tekst is terug om aan te passen."),
         Step.SIGN: _("De tekst is afgetekend."),
         Step.TAKE_BACK: _("U kunt weer aan de tekst schrijven."),
-        Step.SUBMIT: _("De reactie is ingediend."),
+        Step.SUBMIT: _("De reactie is ingestuurd."),
         Step.REVISE: _(
-            "U kunt weer aan de tekst schrijven. Wat is ingediend, blijft staan tot u opnieuw indient."
+            "U kunt weer aan de tekst schrijven. Wat is ingestuurd, blijft staan tot u opnieuw instuurt."
         ),
         Step.WITHDRAW: _("De reactie is ingetrokken."),
     }

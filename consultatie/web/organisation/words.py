@@ -13,7 +13,7 @@ def member_role(value: MemberRole | str) -> str:
     return {
         "writer": _("Schrijven"),
         "signer": _("Schrijven en aftekenen"),
-        "mandated": _("Schrijven, aftekenen en indienen"),
+        "mandated": _("Schrijven, aftekenen en insturen"),
     }[MemberRole(value).value]
 
 
@@ -22,7 +22,7 @@ def joint_stage(value: JointStage | str) -> str:
     return {
         "writing": _("In de maak"),
         "offered": _("Wacht op aftekenen"),
-        "signed": _("Afgetekend, nog niet ingediend"),
+        "signed": _("Afgetekend, nog niet ingestuurd"),
         "submitted": _("Ingediend"),
     }[JointStage(value).value]
 
@@ -47,7 +47,7 @@ def joint_question(value: Step | str) -> str:
         "refuse": _("Wat moet er anders?"),
         "sign": _("Tekent u de tekst af?"),
         "take-back": _("Verder schrijven aan de tekst?"),
-        "submit": _("Wilt u deze reactie indienen?"),
+        "submit": _("Wilt u deze reactie insturen?"),
         "revise": _("De reactie aanpassen?"),
         "withdraw": _("De reactie intrekken?"),
     }[Step(value).value]
@@ -60,7 +60,7 @@ def joint_step_done(value: Step | str) -> str:
         "refuse": _("teruggestuurd"),
         "sign": _("afgetekend"),
         "take-back": _("teruggenomen"),
-        "submit": _("ingediend"),
+        "submit": _("ingestuurd"),
         "revise": _("weer opengemaakt"),
         "withdraw": _("ingetrokken"),
     }[Step(value).value]

@@ -86,8 +86,8 @@ def _organisation() -> dict[str, str]:
         "organisation.editions": _("Organisaties: eerdere teksten"),
         "organisation.details": _("Organisaties: ook namens"),
         "organisation.attachments": _("Organisaties: bijlagen"),
-        "organisation.step": _("Organisaties: aftekenen en indienen"),
-        "organisation.submission": _("Organisaties: een ingediende versie"),
+        "organisation.step": _("Organisaties: aftekenen en insturen"),
+        "organisation.submission": _("Organisaties: een ingestuurde versie"),
     }
 
 

@@ -224,7 +224,7 @@ def test_the_last_with_the_mandate_stays(client: Any, db: Database) -> None:
     home = registered(client, db)
     with db.read() as session:
         number = session.scalars(select(Membership.id)).one()
-    words = ["Er moet iemand overblijven die mag indienen. Kies eerst een ander."]
+    words = ["Er moet iemand overblijven die mag insturen. Kies eerst een ander."]
     assert alerts(post(client, f"{home}/collegas/{number}", role="writer").text) == words
     assert alerts(post(client, f"{home}/collegas/{number}/weg").text) == words
     assert client.get(home).status_code == 200
