@@ -33,13 +33,15 @@ def test_a_list_is_pasted_seen_as_mail_and_sent(
     wrong = anna.post(f"{AT}/plakken", {"lines": LINES + "\nKapot"}, 422)
     assert "Op regel 2 staat geen e-mailadres." in wrong.text
     assert "Raad; raad@example.nl" in wrong.text
-    anna.post(f"{AT}/plakken", {"lines": LINES})
+    added = anna.post(f"{AT}/plakken", {"lines": LINES})
+    assert "Er is 1 organisatie toegevoegd." in anna.get(added.location)
     preview = anna.get(f"{AT}/uitnodigen")
     assert "Beste mevrouw De Vries," in preview
     assert "Let op artikel 2." in preview
     chosen = preview.partition('name="chosen" value="')[2].partition('"')[0]
     assert anna.post(f"{AT}/uitnodigen", {"chosen": "999"}, 422)
-    anna.post(f"{AT}/uitnodigen", {"chosen": chosen})
+    sent = anna.post(f"{AT}/uitnodigen", {"chosen": chosen})
+    assert "Er gaat 1 mail de deur uit." in anna.get(sent.location)
     assert "Uitgenodigd" in anna.get(AT)
     visitor = Visitor(app)
     visitor.get(_link(app, ports))
