@@ -149,8 +149,10 @@ def _part_page(
 ) -> str:
     session, eid = db_session(), now_text.eid
     provision = reading_law.get_article(session, at.draft.version, eid).provision if eid else None
+    note_form = note_form or NoteForm(formdata=None)
     return render_template(
         "organisation/part.html",
+        has_errors=bool(overtaken or form.errors or note_form.errors),
         at=at,
         eid=eid,
         name=at.names.title(eid),
@@ -160,7 +162,7 @@ def _part_page(
         provision=provision,
         chain=drafts.chain_of(session, at.draft.version_id, eid) if eid else [],
         notes=joint_drafts.notes(session, at.draft, eid),
-        note_form=note_form or NoteForm(formdata=None),
+        note_form=note_form,
         limit=limits().comment_chars,
     )
 
