@@ -13,7 +13,7 @@ from flask import redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
-from wtforms import Form, RadioField, SelectMultipleField, StringField
+from wtforms import EmailField, Form, RadioField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from consultatie.domain.errors import Invalid, TooMany
@@ -110,7 +110,7 @@ class FollowForm(Form):
 class AskForm(FollowForm):
     """The same with the address."""
 
-    email = StringField(_("Uw e-mailadres"))
+    email = EmailField(_("Uw e-mailadres"))
 
 
 def _asked_for() -> set[Subject]:

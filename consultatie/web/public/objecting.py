@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
-from wtforms import Form, RadioField, StringField, TextAreaField
+from wtforms import EmailField, Form, RadioField, TextAreaField
 
 from consultatie.domain.errors import Invalid, TooMany
 from consultatie.http.access import public
@@ -32,7 +32,7 @@ class ObjectionForm(Form):
         validate_choice=False,
     )
     text = TextAreaField(_("Wat wilt u erover zeggen?"), default="")
-    email = StringField(_("Uw e-mailadres"), default="")
+    email = EmailField(_("Uw e-mailadres"), default="")
 
 
 @blueprint.route("/reacties/<reference>/niet-van-mij", methods=["GET", "POST"])
