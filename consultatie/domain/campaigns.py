@@ -56,7 +56,7 @@ def checked(typed: Registration) -> Registration:
     if typed.position in ("", "none"):
         problems["position"] = "campaign-position-missing"
     if email is None:
-        problems["email"] = "email-unreadable" if typed.email.strip() else "email-missing"
+        problems["email"] = "email-unreadable"
     if problems or email is None:
         raise Invalid("campaign-invalid", problems)
     return Registration(title, text, typed.eid, typed.position, organiser, email)

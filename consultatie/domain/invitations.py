@@ -76,7 +76,7 @@ def checked(facts: InviteeFacts) -> InviteeFacts:
     if not name:
         problems["name"] = "invitee-name-missing"
     if email is None:
-        problems["email"] = "email-unreadable" if facts.email.strip() else "email-missing"
+        problems["email"] = "email-unreadable"
     for field, value, longest in (
         ("name", name, LONGEST_NAME),
         ("contact", contact, LONGEST_NAME),

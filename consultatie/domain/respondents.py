@@ -76,9 +76,7 @@ def problems_of(facts: RespondentFacts, publication: Publication | None = None) 
     named_person = publication is Publication.NAMED and facts.kind is RespondentKind.PERSON
     if named_person and not facts.name:
         found["name"] = "name-missing-for-named"
-    if not facts.email:
-        found["email"] = "email-missing"
-    elif find_email(facts.email) is None:
+    if find_email(facts.email) is None:
         found["email"] = "email-unreadable"
     return found | _too_long(facts)
 

@@ -229,7 +229,6 @@ MESSAGES: dict[str, Any] = {
     "kind-missing": _("Kies voor wie u reageert."),
     "organisation-missing": _("Vul de naam van de organisatie in."),
     "name-missing-for-named": _("Vul uw naam in, of kies voor een reactie zonder naam."),
-    "email-missing": _("Vul uw e-mailadres in."),
     "name-too-long": _("Maak de naam korter. Er passen 200 tekens in."),
     "organisation-too-long": _("Maak de naam van de organisatie korter. Er passen 200 tekens in."),
     "place-too-long": _("Maak de plaats korter. Er passen 120 tekens in."),

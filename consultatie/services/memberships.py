@@ -72,8 +72,7 @@ def invite(
         raise NotAllowed("organisation-waits")
     address = (find_email(email) or "").lower()
     if not address:
-        code = "email-unreadable" if email.strip() else "email-missing"
-        raise Invalid("organisation-invalid", {"email": code})
+        raise Invalid("organisation-invalid", {"email": "email-unreadable"})
     if any(one.user.email == address for one in organisation.members):
         raise Invalid("organisation-invalid", {"email": "colleague-already"})
     organisation_links.send(

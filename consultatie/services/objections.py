@@ -42,7 +42,7 @@ def file(
     if len(text) > LONGEST:
         problems["text"] = "objection-too-long"
     if address is None:
-        problems["email"] = "email-unreadable" if email.strip() else "email-missing"
+        problems["email"] = "email-unreadable"
     if kind is None or address is None or problems:
         raise Invalid("objection-invalid", problems)
     objection = Objection(

@@ -190,8 +190,7 @@ def ask_sign_in(
     """
     address = find_email(email)
     if address is None:
-        code = "email-unreadable" if email.strip() else "email-missing"
-        raise Invalid("organisation-invalid", {"email": code})
+        raise Invalid("organisation-invalid", {"email": "email-unreadable"})
     address = address.lower()
     brake(address)
     if _person(session, address) is not None:

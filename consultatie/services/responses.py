@@ -174,8 +174,7 @@ def change_address(
     """
     address = find_email(email)
     if address is None:
-        code = "email-unreadable" if email.strip() else "email-missing"
-        raise Invalid("respondent-invalid", {"email": code})
+        raise Invalid("respondent-invalid", {"email": "email-unreadable"})
     held = change_while(session, response, ResponseState.SENT, now=now)
     if not held or response.respondent is None:
         raise WrongState("response-already-confirmed", reference=response.reference)

@@ -49,7 +49,7 @@ def ask(
     address = find_email(email)
     problems: dict[str, str] = {}
     if address is None:
-        problems["email"] = "email-unreadable" if email.strip() else "email-missing"
+        problems["email"] = "email-unreadable"
     if not subjects:
         problems["subjects"] = "subjects-missing"
     if len(subjects) > MOST:

@@ -56,7 +56,6 @@ OF_A_RESPONDENT = [
     "kind-missing",
     "organisation-missing",
     "name-missing-for-named",
-    "email-missing",
     "email-unreadable",
     "name-too-long",
     "organisation-too-long",

@@ -100,7 +100,7 @@ def test_the_link_in_the_mail_shows_and_only_pressing_confirms(
 @pytest.mark.parametrize(
     ("email", "ticked", "words"),
     [
-        ("", {"themes": "thema:zorg"}, "Vul uw e-mailadres in."),
+        ("", {"themes": "thema:zorg"}, "Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
         ("noor", {"themes": "thema:zorg"}, "Vul een e-mailadres in"),
         ("noor@example.nl", {"themes": ""}, "Kies een onderwerp, ministerie of wet."),
     ],

@@ -70,7 +70,7 @@ def test_an_objection_is_kept_for_the_moderator_and_logged_without_words(
     ("typed", "words"),
     [
         (SAID | {"kind": ""}, "Kies wat er niet klopt."),
-        (SAID | {"email": ""}, "Vul uw e-mailadres in."),
+        (SAID | {"email": ""}, "Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
         (SAID | {"kind": "other", "text": ""}, "Schrijf op wat er niet klopt."),
     ],
 )

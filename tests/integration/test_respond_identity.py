@@ -42,7 +42,10 @@ def test_an_address_is_read_generously(visitor, db, typed: str, kept: str) -> No
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("", "Vul uw e-mailadres in."), ("noor", "Vul een e-mailadres in, zoals naam@voorbeeld.nl.")],
+    [
+        ("", "Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+        ("noor", "Vul een e-mailadres in, zoals naam@voorbeeld.nl."),
+    ],
 )
 def test_an_address_that_cannot_be_read_is_told(visitor, typed: str, words: str) -> None:
     write_comment(visitor)

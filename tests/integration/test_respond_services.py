@@ -124,7 +124,7 @@ def test_a_rolled_back_sending_leaves_nothing(db: Database, clock) -> None:
     ("missing", "problem"),
     [
         ("comment", {"content": "nothing-said"}),
-        ("email", {"respondent": "email-missing"}),
+        ("email", {"respondent": "email-unreadable"}),
         ("name", {"respondent": "name-missing-for-named"}),
         ("publication", {"publication": "publication-missing"}),
         ("position", {"comment:art_2": "position-missing"}),

@@ -38,7 +38,7 @@ def keep_post(slug: str) -> Answer | tuple[str, int]:
     form = EmailForm()
     email = find_email(form.email.data or "")
     if email is None:
-        show_problems(form, {"email": "email-unreadable" if form.email.data else "email-missing"})
+        show_problems(form, {"email": "email-unreadable"})
         return _page(desk(slug), form), 422
     with site().db.read() as session:
         desk(slug, session)  # no mail, and none counted, for what is closed
