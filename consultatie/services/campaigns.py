@@ -6,7 +6,6 @@ Co-signing is in cosigning; how a text that many sent is shown in shared_texts.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -39,15 +38,13 @@ def register(
     typed: Registration,
     *,
     language: str,
-    brake: Callable[[str], None],
     now: datetime,
 ) -> Campaign:
-    """Keep a text and mail its organiser a link to confirm it. Raise Invalid, WrongState, NotFound, TooMany."""
+    """Keep a text and mail its organiser a link to confirm it. Raise Invalid, WrongState, NotFound."""
     drafts.require_open(consultation, now)
     facts = checked(typed)
     version = bills.current_version(session, consultation)
     drafts.place_of(session, version.id, facts.eid)
-    brake(facts.email)
     token = new_token()
     campaign = Campaign(
         consultation_id=consultation.id,

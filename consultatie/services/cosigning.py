@@ -5,7 +5,6 @@ Everyone counts once: an address that has a response to the consultation already
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,13 +51,12 @@ def cosign(
     limits: Limits,
     confirm_for: timedelta,
     signal: str = "",
-    brake: Callable[[str], None],
     now: datetime,
 ) -> str:
     """Hand in a co-signature and mail the link to confirm it; return the token for the browser.
 
     Whether the address responded before is told by mail's link only: a form that said so would tell anybody.
-    Raise Invalid, WrongState `campaign-closed`, TooMany.
+    Raise Invalid, WrongState `campaign-closed`.
     """
     if not campaigns.can_be_signed(campaign, now):
         raise WrongState("campaign-closed")
@@ -82,7 +80,6 @@ def cosign(
         limits=limits,
         confirm_for=confirm_for,
         signal=signal,
-        brake=brake,
         now=now,
     )
     return token

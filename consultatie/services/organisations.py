@@ -5,7 +5,6 @@ Who its people are is in memberships.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -181,18 +180,16 @@ def ask_sign_in(
     language: str,
     life: timedelta,
     next_address: str,
-    brake: Callable[[str], None],
     now: datetime,
 ) -> None:
     """Mail a link to sign in, when the address belongs to somebody of an organisation; else nothing, and say nothing.
 
-    `brake` counts the address either way and may raise TooMany. Raise Invalid for an address that cannot be read.
+    Raise Invalid for an address that cannot be read.
     """
     address = find_email(email)
     if address is None:
         raise Invalid("organisation-invalid", {"email": "email-unreadable"})
     address = address.lower()
-    brake(address)
     if _person(session, address) is not None:
         facts = {"next": next_address}
         organisation_links.send(

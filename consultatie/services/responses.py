@@ -6,7 +6,6 @@ Writing it is in drafts, confirming it in confirmation, deciding about it in mod
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
@@ -97,13 +96,12 @@ def send(
     limits: Limits,
     confirm_for: timedelta,
     signal: str = "",
-    brake: Callable[[str], None] | None = None,
     now: datetime,
 ) -> Receipt:
     """Hand in a draft: DRAFT to SENT, with its log entry and its mail to confirm, in one transaction.
 
     `now` is the UTC instant at which the server had it. Sending again gives the same receipt. `signal` is a code
-    for which a moderator will look; `brake` is asked once, with the address, and may raise TooMany. Raise WrongState when the consultation is closed, Invalid when something is missing.
+    for which a moderator will look. Raise WrongState when the consultation is closed, Invalid when something is missing.
     """
     earlier = find_repeat(session, idempotency_key) or response
     if earlier.sent_at is not None:
@@ -127,8 +125,6 @@ def send(
     problems = problems_before_sending(response, limits)
     if problems:
         raise Invalid("response-incomplete", problems)
-    if brake is not None and response.respondent is not None:
-        brake(response.respondent.email)
     seal(session, response, "response-sent", now=now)
     response_mail.ask_to_confirm(
         session, response, until=confirmable_until(response, confirm_for, now), now=now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import request
-from sqlalchemy.orm import Session
 
 from consultatie.http.site import now, secret, site
 from consultatie.services import brakes
@@ -15,22 +14,17 @@ def count_mail(email: str, *, once: str = "") -> None:
     Call it before the request writes anything: what is rolled back afterwards stays counted, so that nobody can have
     mails tried for nothing, and SQLite has one writer.
     """
-    with site().db.write.begin() as session:
-        take_mail(session, email, once=once)
-
-
-def take_mail(session: Session, email: str, *, once: str = "") -> None:
-    """Count a mail to this address, asked for from this network, in the transaction that queues it; raise TooMany."""
     settings = site().settings
     allowed = brakes.MailLimits(
         settings.mails_per_hour, settings.mails_per_day, settings.network_mails_per_hour
     )
-    brakes.take_mail(
-        session,
-        secret=secret(),
-        email=email,
-        remote=request.remote_addr or "",
-        limits=allowed,
-        once=once,
-        now=now(),
-    )
+    with site().db.write.begin() as session:
+        brakes.take_mail(
+            session,
+            secret=secret(),
+            email=email,
+            remote=request.remote_addr or "",
+            limits=allowed,
+            once=once,
+            now=now(),
+        )

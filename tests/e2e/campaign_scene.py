@@ -33,7 +33,7 @@ def set_campaigns(
 
 def _register(session: Session, consultation: Consultation, email: str, now: datetime) -> Campaign:
     typed = Registration("Het nummer vooraan", TEXT, "", "support_with_changes", "Bond van Lezers", email)
-    return campaigns.register(session, consultation, typed, language="nl", brake=lambda _: None, now=now)
+    return campaigns.register(session, consultation, typed, language="nl", now=now)
 
 
 def _token(session: Session, campaign: Campaign) -> str:

@@ -51,9 +51,7 @@ def set_organisation_scene(site: LiveSite, values: dict[str, Any], cookies: dict
         memberships.invite(
             session, boss, "nieuw@delezer.example", MemberRole.SIGNER, language="nl", life=DAY, now=now
         )
-        organisations.ask_sign_in(
-            session, BOSS, language="nl", life=DAY, next_address="", brake=lambda _address: None, now=now
-        )
+        organisations.ask_sign_in(session, BOSS, language="nl", life=DAY, next_address="", now=now)
     values["invite_token"] = _token(
         site, "nieuw@delezer.example", "organisation-invite", "/organisatie/uitnodiging/"
     )

@@ -47,7 +47,7 @@ def place(db: Database) -> Any:
 
 def _registered(place: Any, typed: Registration = TYPED) -> Campaign:
     session, consultation, _moderator = place
-    return campaigns.register(session, consultation, typed, language="nl", brake=lambda _: None, now=NOW)
+    return campaigns.register(session, consultation, typed, language="nl", now=NOW)
 
 
 def _open(place: Any) -> Campaign:
@@ -67,7 +67,6 @@ def _sign(session: Session, campaign: Campaign, email: str, addition: str = "", 
         idempotency_key=f"k-{email}",
         limits=LIMITS,
         confirm_for=CONFIRM_FOR,
-        brake=lambda _: None,
         now=NOW,
     )
     return confirmation.confirm(session, confirm_token(session), now=NOW).response

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import Invalid
 from consultatie.domain.permissions import Permission
+from consultatie.domain.respondents import find_email
 from consultatie.http.access import requires
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.models.organisations import Membership
 from consultatie.services import memberships
 from consultatie.web.form_problems import show_problems
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import InviteForm, RoleForm
 from consultatie.web.organisation.home import member
@@ -44,14 +45,16 @@ def invite(slug: str) -> str:
 @requires(Permission.RESPOND_TOGETHER)
 def invite_post(slug: str) -> Page:
     """Mail the invitation."""
-    session, me, form = db_session(), member(slug), InviteForm()
+    form = InviteForm()
+    if typed := find_email(form.email.data or ""):
+        count_mail(typed)
+    session, me = db_session(), member(slug)
     try:
         role = form.chosen()
         life = timedelta(days=site().settings.invitation_days)
         address = memberships.invite(
             session, me, form.email.data or "", role, language=current_language(), life=life, now=now()
         )
-        take_mail(session, address)
     except Invalid as refusal:
         show_problems(form, refusal)
         return render_template("organisation/invite.html", me=me, form=form), 422

@@ -14,7 +14,7 @@ from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.services import organisation_links, organisations
 from consultatie.web.form_problems import show_problems
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import RegisterForm
 from consultatie.web.organisation.signing_in import let_in
@@ -33,13 +33,13 @@ def register() -> Page:
 @public()
 def register_post() -> Page:
     """Mail the link that makes the organisation."""
-    session, form = db_session(), RegisterForm()
+    form = RegisterForm()
     typed = form.typed().tidy()
     try:
         if not typed.problems():
-            take_mail(session, typed.email)
+            count_mail(typed.email)
         life = timedelta(hours=site().settings.confirm_hours)
-        organisations.register(session, typed, language=current_language(), life=life, now=now())
+        organisations.register(db_session(), typed, language=current_language(), life=life, now=now())
     except Invalid as refusal:
         show_problems(form, refusal)
         return _page(form, asks_administrator="email-of-anyone" in refusal.problems.values()), 422

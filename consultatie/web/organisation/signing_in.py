@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 from consultatie.domain.errors import Invalid
 from consultatie.domain.organisations import LinkPurpose
 from consultatie.domain.permissions import STAFF
+from consultatie.domain.respondents import find_email
 from consultatie.http import access
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
 from consultatie.models.accounts import User
 from consultatie.services import accounts, organisation_links, organisations
 from consultatie.web.form_problems import show_problems
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import AddressForm
 from consultatie.web.session_cookie import NEXT, local_path, remember
@@ -49,17 +50,18 @@ def sign_in() -> Page:
 @access.public()
 def sign_in_post() -> Page:
     """Mail a link when the address is known; the answer is the same when it is not."""
-    session, form = db_session(), AddressForm()
+    form = AddressForm()
     life = timedelta(minutes=site().settings.sign_in_link_minutes)
     try:
         email = form.email.data or ""
+        if address := find_email(email):
+            count_mail(address)
         organisations.ask_sign_in(
-            session,
+            db_session(),
             email,
             language=current_language(),
             life=life,
             next_address=_asked() or "",
-            brake=lambda address: take_mail(session, address),
             now=now(),
         )
     except Invalid as refusal:

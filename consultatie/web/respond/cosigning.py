@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from consultatie.domain.campaigns import LONGEST_ADDITION
 from consultatie.domain.errors import Invalid
 from consultatie.domain.receipts import new_token
+from consultatie.domain.respondents import find_email
 from consultatie.domain.text import normalise_line
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
-from consultatie.http.site import db_session, now
+from consultatie.http.site import now
 from consultatie.services import campaigns, cosigning, responses, shared_texts
 from consultatie.web.cosign_form import CosignForm
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import SENT, confirm_for, limits, open_or_closed, remember
 from consultatie.web.respond.forms import show_problems
@@ -38,8 +37,11 @@ def cosign(slug: str, key: str) -> str | Answer:
 @public()
 def cosign_post(slug: str, key: str) -> Answer | tuple[str, int]:
     """Hand in a co-signature; a second press gives the same receipt."""
-    at, form = open_or_closed(slug), CosignForm()
+    form = CosignForm()
     repeat = normalise_line(form.idempotency_key.data or "")[:64]
+    if address := find_email(form.email.data or ""):
+        count_mail(address, once=f"cosign:{repeat}")
+    at = open_or_closed(slug)
     if responses.find_repeat(at.session, repeat) is not None:
         return redirect(url_for("respond.almost", slug=slug), 303)
     shared = shared_texts.get(at.session, at.row, key, now=now())
@@ -55,7 +57,6 @@ def cosign_post(slug: str, key: str) -> Answer | tuple[str, int]:
             limits=limits(),
             confirm_for=confirm_for(),
             signal="signal" if request.form.get("website") else "",
-            brake=partial(take_mail, db_session()),
             now=now(),
         )
     except Invalid as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from flask import redirect, render_template, url_for
@@ -11,16 +10,16 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as Answer
 from wtforms import EmailField, RadioField, SelectField, StringField, TextAreaField
 
-from consultatie.domain.campaigns import LONGEST_TEXT, CampaignState, Registration
+from consultatie.domain.campaigns import LONGEST_TEXT, CampaignState, Registration, checked
 from consultatie.domain.errors import Invalid
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
-from consultatie.http.site import db_session, now
+from consultatie.http.site import db_session, now, site
 from consultatie.models.responses import Position
 from consultatie.services import bills, campaigns, drafts, reading, shared_texts
 from consultatie.web import labels
-from consultatie.web.mail_brake import take_mail
+from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.desk import Desk, desk
 from consultatie.web.respond.forms import as_choices, show_problems
@@ -73,19 +72,20 @@ def _form_page(at: Desk, form: CampaignForm) -> str:
 @public()
 def new_campaign_post(slug: str) -> Answer | tuple[str, int]:
     """Keep the text and mail the link to confirm it."""
-    at = desk(slug)
-    form = CampaignForm(at)
+    with site().db.read() as session:
+        form = CampaignForm(desk(slug, session))
     try:
+        count_mail(checked(form.typed()).email)
+        at = desk(slug)
         campaigns.register(
             at.session,
             at.row,
             form.typed(),
             language=current_language(),
-            brake=partial(take_mail, at.session),
             now=now(),
         )
     except Invalid as error:
-        at.session.rollback()
+        db_session().rollback()
         show_problems(form, error.problems)
         return _form_page(desk(slug), form), 422
     return redirect(url_for("respond.campaign_almost", slug=slug), 303)
