@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.campaigns import addition_in
 from consultatie.domain.lifecycle import COUNTED
-from consultatie.domain.text import canonical_email
 from consultatie.models.campaigns import CoSignature, TextCopy
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Respondent, Response
@@ -104,11 +103,11 @@ def count_persons(session: Session, consultation: Consultation, groups: list[Jso
     """Add to each group how many people it is: addresses that differ, and every response without one."""
     name = func.coalesce(Response.external_id, Response.reference)
     rows = session.execute(
-        select(name, Respondent.email)
+        select(name, Respondent.canonical)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
     )
-    person = {response: canonical_email(email) if email else response for response, email in rows}
+    person = {response: address or response for response, address in rows}
     for group in groups:
         group["persons"] = len({person.get(response, response) for response in group["responses"]})
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.campaigns import LONGEST_ADDITION, with_addition
 from consultatie.domain.errors import Invalid, WrongState
 from consultatie.domain.lifecycle import RECEIVED
 from consultatie.domain.respondents import Limits, problems_of, tidy
-from consultatie.domain.text import canonical_email, normalise
+from consultatie.domain.text import normalise
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.campaigns import Campaign, CoSignature
 from consultatie.models.responses import Respondent, Response
@@ -95,19 +95,15 @@ def require_first(session: Session, response: Response) -> None:
     """Raise WrongState when a co-signature's address has a response to the consultation that counts already."""
     if session.get(CoSignature, response.id) is None or response.respondent is None:
         return
-    address = canonical_email(response.respondent.email)
-    local, _, domain = address.rpartition("@")
-    lower = func.lower(Respondent.email)
-    others = session.scalars(
-        select(Respondent.email)
-        .join(Response, Respondent.response_id == Response.id)
+    earlier = (
+        select(Response.id)
+        .join(Respondent, Respondent.response_id == Response.id)
         .where(
             Response.consultation_id == response.consultation_id,
             Response.id != response.id,
             Response.state.in_(RECEIVED),
-            lower.startswith(local, autoescape=True),
-            lower.endswith(f"@{domain}", autoescape=True),
+            Respondent.canonical == response.respondent.canonical,
         )
     )
-    if address in {canonical_email(email) for email in others}:
+    if session.scalar(earlier.limit(1)) is not None:
         raise WrongState("already-responded")

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consultatie.domain.lifecycle import RECEIVED
 from consultatie.domain.subscriptions import FOR_RESPONDENTS, Rhythm, Subject, SubjectKind, period_start
-from consultatie.domain.text import canonical_email, slugify
+from consultatie.domain.text import slugify
 from consultatie.models.amendments import AmendedLaw
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Respondent, Response, TokenPurpose
@@ -67,7 +67,7 @@ def _tell_respondent(session: Session, event: StageEvent, response: Response, *,
     payload = {"event": event.id, "reference": response.reference, **links}
     queue.enqueue(session, "stage-mail", payload, now=now)
     assert response.respondent is not None  # noqa: S101 -- the query joined it
-    return canonical_email(response.respondent.email)
+    return response.respondent.canonical
 
 
 def _following(subjects: Iterable[Subject]) -> Any:

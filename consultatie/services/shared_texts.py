@@ -5,18 +5,16 @@ It may be registered (campaigns) or found by the analysis (TextCopy); who copies
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consultatie.domain.campaigns import addition_in
 from consultatie.domain.errors import NotFound
 from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.redaction import redact
-from consultatie.domain.text import canonical_email
 from consultatie.domain.visibility import ResponseFacts, project
 from consultatie.models.campaigns import Campaign, CoSignature, TextCopy, cosigned
 from consultatie.models.consultations import Consultation
@@ -143,18 +141,16 @@ def _of(consultation: Consultation, key: str) -> ColumnElement[bool]:
     return and_(Response.consultation_id == consultation.id, or_(signed, copied))
 
 
-def _counted(consultation: Consultation, key: str) -> Select[int, str]:
-    return (
-        select(Response.id, Respondent.email)
+def persons(session: Session, consultation: Consultation, key: str) -> int:
+    """Return how many people sent a text: addresses that differ, and every response without one."""
+    somebody = case((Respondent.canonical != "", Respondent.canonical), else_=cast(Response.id, String))
+    counted = (
+        select(func.count(somebody.distinct()))
+        .select_from(Response)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(_of(consultation, key), Response.state.in_(COUNTED))
     )
-
-
-def persons(session: Session, consultation: Consultation, key: str) -> int:
-    """Return how many people sent a text: addresses that differ, and every response without one."""
-    rows = session.execute(_counted(consultation, key))
-    return len({canonical_email(email) if email else str(number) for number, email in rows})
+    return session.scalar(counted) or 0
 
 
 def additions(
@@ -166,17 +162,21 @@ def additions(
         .select_from(Response)
         .outerjoin(Comment, and_(Comment.response_id == Response.id, cosigned()))
         .outerjoin(TextCopy, TextCopy.response_id == Response.id)
-        .where(_of(consultation, shared.key), publicly_visible())
-        .order_by(Response.sent_at, Response.id)
+        .where(
+            _of(consultation, shared.key),
+            publicly_visible(),
+            or_(Comment.text != shared.text, and_(Comment.id.is_(None), TextCopy.own != "")),
+        )
     )
-    own: dict[int, str] = defaultdict(str)
-    for number, whole, copied in session.execute(adds):
-        own[number] = addition_in(whole, shared.text) if whole is not None else copied or ""
-    ids = [number for number, words in own.items() if words]
-    wanted = ids[(page - 1) * PER_PAGE : page * PER_PAGE]
+    total = session.scalar(select(func.count()).select_from(adds.subquery())) or 0
+    shown = adds.order_by(Response.sent_at, Response.id).offset((page - 1) * PER_PAGE).limit(PER_PAGE)
+    own = {
+        number: copied if whole is None else addition_in(whole, shared.text)
+        for number, whole, copied in session.execute(shown)
+    }
     rows = session.scalars(
         select(Response)
-        .where(Response.id.in_(wanted))
+        .where(Response.id.in_(own))
         .options(
             joinedload(Response.consultation),
             joinedload(Response.version),
@@ -187,4 +187,4 @@ def additions(
         .order_by(Response.sent_at, Response.id)
     )
     seen = [(project(row.facts(), None), _shown(row, own[row.id])) for row in rows]
-    return [Addition(facts, words) for facts, words in seen if facts is not None], len(ids)
+    return [Addition(facts, words) for facts, words in seen if facts is not None], total
