@@ -44,32 +44,23 @@ def invite(
     session: Session, consultation: Consultation, chosen: Iterable[int], *, by: Viewer, now: datetime
 ) -> int:
     """Mail the invitation to those of these invitees who have none yet; return how many. Raise WrongState."""
-    wanted = set(chosen)
     ready = to_invite(_open_list(session, consultation, by, now=now))
-    return _send(
-        session,
-        consultation,
-        [one for one in ready if one.id in wanted],
-        InvitationKind.INVITATION,
-        hand(by),
-        now=now,
-    )
+    wanted = _among(ready, chosen)
+    return _send(session, consultation, wanted, InvitationKind.INVITATION, hand(by), now=now)
 
 
 def remind(
     session: Session, consultation: Consultation, chosen: Iterable[int], *, by: Viewer, now: datetime
 ) -> int:
     """Mail a reminder to those of these invitees who did not answer; return how many. Raise WrongState."""
-    wanted = set(chosen)
     ready = to_remind(_open_list(session, consultation, by, now=now))
-    return _send(
-        session,
-        consultation,
-        [one for one in ready if one.id in wanted],
-        InvitationKind.REMINDER,
-        hand(by),
-        now=now,
-    )
+    wanted = _among(ready, chosen)
+    return _send(session, consultation, wanted, InvitationKind.REMINDER, hand(by), now=now)
+
+
+def _among(ready: list[Invitee], chosen: Iterable[int]) -> list[Invitee]:
+    ids = set(chosen)
+    return [one for one in ready if one.id in ids]
 
 
 def _open_list(session: Session, consultation: Consultation, by: Viewer, *, now: datetime) -> list[Invitee]:
