@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
@@ -104,8 +104,7 @@ def parts(session: Session, draft: JointDraft) -> list[PartEdition]:
 
 def history(session: Session, draft: JointDraft, eid: str) -> list[PartEdition]:
     """Return every edition of a part, the newest first; raise NotFound when there is none."""
-    mine = (PartEdition.draft_id == draft.id) & (PartEdition.eid == eid)
-    found = list(session.scalars(select(PartEdition).where(mine).order_by(PartEdition.number.desc())))
+    found = list(session.scalars(_editions(draft, eid)))
     if not found:
         raise NotFound("no-such-part")
     return found
@@ -113,7 +112,15 @@ def history(session: Session, draft: JointDraft, eid: str) -> list[PartEdition]:
 
 def newest(session: Session, draft: JointDraft, eid: str) -> PartEdition:
     """Return the text of now of a part; raise NotFound."""
-    return history(session, draft, eid)[0]
+    found = session.scalars(_editions(draft, eid).limit(1)).first()
+    if found is None:
+        raise NotFound("no-such-part")
+    return found
+
+
+def _editions(draft: JointDraft, eid: str) -> Select[PartEdition]:
+    mine = (PartEdition.draft_id == draft.id) & (PartEdition.eid == eid)
+    return select(PartEdition).where(mine).order_by(PartEdition.number.desc())
 
 
 def set_aside(
