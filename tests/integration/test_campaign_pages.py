@@ -31,7 +31,7 @@ def test_a_text_goes_from_organiser_to_moderator_to_co_signer(
     assert organiser.answer.status_code == 422
     assert TEXT in organiser.answer.text
     organiser.submit(**typed, email="bond@example.nl")
-    assert organiser.heading == "Bijna klaar: kijk in uw mail"
+    assert organiser.heading == "Bijna klaar: bevestig de actie in uw mail"
     organiser.get(_link(app, ports, "campaign-confirm", "/reageren/actie/"))
     assert organiser.heading == "Bevestig uw actie"
     organiser.submit()
