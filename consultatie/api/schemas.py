@@ -192,6 +192,16 @@ SCHEMAS: dict[str, Schema] = {
                     "description": "text: words as typed; change: the provision as it should read; "
                     "addition: new text after it; removal: it should go, the proposal is empty",
                 },
+                quote={
+                    "type": ["string", "null"],
+                    "description": "The words of the provision that the comment is about",
+                },
+                quote_start={
+                    "type": ["integer", "null"],
+                    "minimum": 0,
+                    "description": "Where the quote begins in the wording of the provision, in characters; "
+                    "null when the provision does not have these words",
+                },
                 provision_now={
                     "type": "array",
                     "items": TEXT,

@@ -202,6 +202,8 @@ class Comment(Base):
     proposal_kind: Mapped[ProposalKind] = mapped_column(
         by_value(ProposalKind), default=ProposalKind.TEXT, server_default=ProposalKind.TEXT.value
     )
+    quote: Mapped[str] = mapped_column(Text, default="", server_default="")  # the words that it is about
+    quote_start: Mapped[int | None]  # where they stand in the provision; None: not in it
     recording_id: Mapped[int | None] = mapped_column(ForeignKey("recording.id"), index=True)
 
     recording: Mapped[Recording | None] = relationship()
@@ -217,12 +219,19 @@ class Comment(Base):
             recording.key if recording else None,
             bool(recording and recording.transcribed_at),
             self.proposal_kind,
+            self.quote,
+            self.quote_start,
         )
 
     @property
     def proposes(self) -> bool:
         """Say whether there is a proposal; one that the provision should go has no words."""
         return bool(self.proposal) or self.proposal_kind is ProposalKind.REMOVAL
+
+    def own_words(self) -> tuple[str, ...]:
+        """Return every text that somebody typed here; words of the law that it is about are not."""
+        quote = self.quote if self.quote and self.quote_start is None else ""
+        return self.text, self.proposal or "", quote
 
     @property
     def awaits_transcript(self) -> bool:
@@ -281,15 +290,3 @@ class ResponseToken(Base):
     used_at: Mapped[datetime | None]
 
     response: Mapped[Response] = relationship(back_populates="tokens")
-
-
-class ReadMark(Base):
-    """Somebody of the staff has read a response."""
-
-    __tablename__ = "read_mark"
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("response.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    read_at: Mapped[datetime]

@@ -42,13 +42,17 @@ KEPT_OVER = 3  # how many times the limit of a whole response we keep, so that t
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """What somebody typed about a provision (eid) or the whole (empty eid)."""
+    """What somebody typed about a provision (eid) or the whole (empty eid).
+
+    `quote` comes with an import; who writes points at words by `services.quotes`.
+    """
 
     eid: str
     position: Position = Position.NONE
     text: str = ""
     proposal: str = ""
     proposal_kind: ProposalKind = ProposalKind.TEXT
+    quote: str = ""
 
     FIELDS: ClassVar = ("position", "text", "proposal")
 
@@ -194,7 +198,7 @@ def _refuse_far_too_much(response: Response, limits: Limits) -> None:
 
 def length_of(response: Response) -> int:
     """Return how many characters somebody wrote in all."""
-    comments = sum(len(comment.text) + len(comment.proposal) for comment in response.comments)
+    comments = sum(len(text) for comment in response.comments for text in comment.own_words())
     return comments + sum(len(value) for answer in response.answers for value in answer.values)
 
 
@@ -214,8 +218,8 @@ def choose_provisions(session: Session, response: Response, eids: list[str], *, 
 
 
 def is_empty(comment: Comment) -> bool:
-    """Say whether a comment was only set aside: no position, no words, no recording."""
-    said = comment.text or comment.proposes or comment.recording_id is not None
+    """Say whether a comment was only set aside: no position, no words, none pointed at, no recording."""
+    said = comment.text or comment.proposes or comment.quote or comment.recording_id is not None
     return comment.position is Position.NONE and not said
 
 

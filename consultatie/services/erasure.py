@@ -21,15 +21,9 @@ from consultatie.models.entries import Entry
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
+from consultatie.models.read_marks import ReadMark
 from consultatie.models.redactions import RedactionRow
-from consultatie.models.responses import (
-    Answer,
-    Comment,
-    ReadMark,
-    Respondent,
-    Response,
-    ResponseToken,
-)
+from consultatie.models.responses import Answer, Comment, Respondent, Response, ResponseToken
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 

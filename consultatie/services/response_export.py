@@ -40,6 +40,8 @@ COLUMNS = (
     "text",
     "proposal",
     "proposal_kind",
+    "quote",
+    "quote_start",
     "question",
     "answer",
 )
@@ -105,6 +107,8 @@ def comment_json(comment: CommentFacts) -> dict[str, Any]:
         "text": comment.text,
         "proposal": comment.proposal,
         "proposal_kind": comment.proposal_kind.value if comment.proposal is not None else None,
+        "quote": comment.quote or None,
+        "quote_start": comment.quote_start,
     }
 
 
@@ -137,7 +141,9 @@ def rows(
         base = _base_row(facts)
         for comment in facts.comments:
             eid = comment.eid or ""
-            said = {name: value or "" for name, value in comment_json(comment).items()}
+            said = {
+                name: "" if value is None else str(value) for name, value in comment_json(comment).items()
+            }
             now = standing_json(carrying, facts.version, eid)
             said |= {
                 "provision_now": " ".join(now["provision_now"]),

@@ -19,7 +19,8 @@ from consultatie.domain.visibility import RespondentKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.campaigns import cosigned
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
+from consultatie.models.read_marks import ReadMark
+from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import bills
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 
@@ -54,6 +55,7 @@ class CommentFilter:
     position: str = ""
     kind: str = ""
     text: str = ""
+    among: frozenset[int] | None = None  # ids of comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +217,8 @@ def list_comments(
         found = found.where(Comment.position == Position(wanted.position))
     if wanted.kind:
         found = found.where(Respondent.kind == RespondentKind(wanted.kind))
+    if wanted.among is not None:
+        found = found.where(Comment.id.in_(wanted.among))
     if wanted.text:
         found = found.where(Comment.text.icontains(wanted.text, autoescape=True))
     total = session.scalar(found.with_only_columns(func.count(Comment.id))) or 0

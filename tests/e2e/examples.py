@@ -116,6 +116,7 @@ RESPOND = (
     _one("respond.reason", RESPONDENT, slug=OPEN),
     _one("respond.reason", RESPONDENT, slug=OPEN, eid=ARTICLE),
     _one("respond.proposal", RESPONDENT, slug=OPEN, eid=ARTICLE),
+    _one("respond.quote", RESPONDENT, slug=OPEN, eid=ARTICLE),
     _one("respond.overview", RESPONDENT, slug=OPEN),
     _one("respond.kind", RESPONDENT, slug=OPEN),
     _one("respond.details", RESPONDENT, slug=OPEN),

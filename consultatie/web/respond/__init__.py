@@ -14,6 +14,7 @@ from consultatie.web.respond import (  # noqa: E402, F401
     managing,
     organising,
     proposing,
+    quoting,
     recording,
     refusals,
     resuming,

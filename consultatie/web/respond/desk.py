@@ -40,6 +40,7 @@ ENDPOINTS = {
     Step.GENERAL: "respond.general",
     Step.ARTICLE: "respond.article",
     Step.REASON: "respond.reason",
+    Step.QUOTE: "respond.quote",
     Step.PROPOSAL: "respond.proposal",
     Step.RECORDING: "respond.recording",
     Step.QUESTION: "respond.question",

@@ -15,7 +15,17 @@ from consultatie.web.respond.desk import find_sent, open_or_closed
 from consultatie.web.respond.recording import too_large
 
 HIDDEN = frozenset(
-    {"idempotency_key", "position", "kind", "publication", "website", "proposal_kind", "besluit"}
+    {
+        "idempotency_key",
+        "position",
+        "kind",
+        "publication",
+        "website",
+        "proposal_kind",
+        "besluit",
+        "passage",
+        "seen",
+    }
 )
 
 

@@ -24,6 +24,7 @@ from consultatie.services import (
     invitees,
     moderation,
     queue,
+    quoted_passages,
     reading_law,
     recordings,
     reports,
@@ -31,6 +32,7 @@ from consultatie.services import (
     reviews,
 )
 from consultatie.services.carrying import WITHOUT_PLACE
+from consultatie.services.quoted_passages import QuotedPassage
 from consultatie.web import labels
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.standings import Standings
@@ -68,14 +70,19 @@ def review(slug: str) -> str:
     )
 
 
-def _wanted() -> reviews.CommentFilter:
+def _wanted(passages: list[QuotedPassage]) -> reviews.CommentFilter:
     position, kind = request.args.get("standpunt", ""), request.args.get("indiener", "")
     return reviews.CommentFilter(
         unread=bool(request.args.get("ongelezen")),
         position=position if position in set(Position) else "",
         kind=kind if kind in set(RespondentKind) else "",
         text=normalise_line(request.args.get("woord", ""))[:100],
+        among=_pointing_at(passages, request.args.get("passage", "")),
     )
+
+
+def _pointing_at(passages: list[QuotedPassage], key: str) -> frozenset[int] | None:
+    return next((frozenset(one.comments) for one in passages if one.key == key), None)
 
 
 def _page() -> int:
@@ -91,7 +98,8 @@ def article(slug: str, eid: str) -> str:
     rows = reviews.article_rows(session, consultation)
     row = reviews.article_row(rows, "" if eid == WHOLE else eid)
     reviews.count_responses(session, consultation, viewer, rows, [row])
-    wanted, page = _wanted(), _page()
+    passages = quoted_passages.of_article(session, consultation, row.eids, row.eid)
+    wanted, page = _wanted(passages), _page()
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
     place = rows.index(row)
@@ -110,6 +118,8 @@ def article(slug: str, eid: str) -> str:
         comments=comments,
         signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
+        passages=passages,
+        passage_choices=[(one.key, _shortened(one.text)) for one in passages],
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
         wanted=wanted,
@@ -123,6 +133,10 @@ def article(slug: str, eid: str) -> str:
         query=_query_without_page(),
         page_address=lambda number: _page_address(slug, eid, number),
     )
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _page_address(slug: str, eid: str, number: int) -> str:
