@@ -1,4 +1,4 @@
-// Puts words that somebody selects in the law text in the field, when they press the button. Typing and choosing work without it.
+// Puts words that somebody selects in the law text in the field, when they press the button that then appears. Typing and choosing work without it.
 
 const template = document.getElementById("aanwijzen");
 const field = document.getElementById("words");
@@ -7,14 +7,14 @@ const row = template.content.firstElementChild.cloneNode(true);
 const button = row.querySelector("button");
 let selected = "";
 
-law.append(row);
+law.querySelector(".disclosure__text").append(row);
 
 document.addEventListener("selectionchange", () => {
   const now = document.getSelection();
   const words = now.toString().trim();
   if (words && law.contains(now.anchorNode) && law.contains(now.focusNode)) {
     selected = words;
-    button.disabled = false;
+    button.hidden = false;
   }
 });
 

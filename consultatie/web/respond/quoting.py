@@ -159,7 +159,6 @@ def _page(at: Desk, eid: str, form: QuoteForm) -> str:
         "near_value": _value(near) if near else "",
         "nearest": NEAREST,
         "nothing": NONE,
-        "limits": limits(),
         "action": same_address(),
         "terug": returns_to(),
         "back": at.address(Location(Step.REASON, eid), **_back()),
