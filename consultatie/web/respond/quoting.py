@@ -51,13 +51,13 @@ class QuoteForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """The words of a provision that a comment is about."""
 
     passage = RadioField(
-        _("Over welke woorden gaat het?"),
+        _("Kies een zin"),
         validators=[Optional()],
         validate_choice=False,
         filters=[lambda value: normalise_line(value or "")],
     )
     words = TextAreaField(
-        _("Of typ of plak de woorden zelf"),
+        _("Of typ of plak de woorden"),
         validators=[Optional()],
         filters=[lambda text: normalise(text or "")],
     )
