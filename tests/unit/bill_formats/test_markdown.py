@@ -279,39 +279,3 @@ def test_no_words_are_lost_whatever_the_order_of_the_lines(lines: list[str]) -> 
         "Lasten en bevelen",
     ):
         assert everything.count(word) >= sum(word in line for line in lines)
-
-
-LISTS = """### Artikel 1
-
-1. Weer:
-
-   + Eerst:
-
-      a. nat;
-      b. koud;
-
-   + Dan:
-
-      a. warm.
-
-   Altijd.
-2. Slot.
-"""
-
-
-def test_lists_below_each_other_begin_with_a_plus() -> None:
-    assert [(node.eid, node.text) for node in walk(bill(LISTS).provisions)] == [
-        ("art_1", ""),
-        ("art_1__para_1", "Weer:\nAltijd."),
-        ("art_1__para_1__list_1", "Eerst:"),
-        ("art_1__para_1__list_1__point_a", "nat;"),
-        ("art_1__para_1__list_1__point_b", "koud;"),
-        ("art_1__para_1__list_2", "Dan:"),
-        ("art_1__para_1__list_2__point_a", "warm."),
-        ("art_1__para_2", "Slot."),
-    ]
-
-
-def test_a_plus_without_numbers_below_it_is_text() -> None:
-    node = only("### Artikel 1\n\n+ brood\n\nEen mens eet.", "art_1")
-    assert (node.text, node.children) == ("+ brood\nEen mens eet.", ())
