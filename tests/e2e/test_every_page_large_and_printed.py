@@ -29,7 +29,9 @@ def pages(browser: Browser, live: LiveSite, scene: Scene) -> Iterator[dict[str, 
         context = browser.new_context(**CONTEXT, base_url=live.base)
         contexts.append(context)
         given = {"leesinstellingen": LARGEST} | ({COOKIE: scene.cookies[who]} if who in scene.cookies else {})
-        context.add_cookies([{"name": name, "value": value, "url": live.base} for name, value in given.items()])
+        context.add_cookies(
+            [{"name": name, "value": value, "url": live.base} for name, value in given.items()]
+        )
         return context.new_page()
 
     yield {who: open_one(who) for who in {example.who for example in examples.ALL}}
