@@ -104,7 +104,7 @@ class Response(Base):
     left_on_purpose: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # Finding.key
     edition: Mapped[int] = mapped_column(default=1, server_default="1")
     revised_at: Mapped[datetime | None]  # when the newest edition was handed in, None for the first
-    revises_id: Mapped[int | None] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
+    revises_id: Mapped[int | None] = mapped_column(index=True)  # the sent response that this draft changes
 
     consultation: Mapped[Consultation] = relationship()
     version: Mapped[BillVersion] = relationship()

@@ -35,6 +35,7 @@ def own_page(template: str, response: Response, token: str, **more: object) -> s
     """Return a page about a response for who sent it."""
     consultation = response.consultation
     closes_at = consultation.closes_at
+    may_revise = revisions.may_revise(db_session(), response, now=now())
     given: dict[str, object] = {
         "response": response,
         "token": token,
@@ -46,8 +47,8 @@ def own_page(template: str, response: Response, token: str, **more: object) -> s
         "expected": reading.report_expected(consultation),
         "is_open": consultation.calendar.accepts(now()),
         "may_withdraw": ResponseState.WITHDRAWN in RESPONSE_MOVES[response.state],
-        "may_mend": response.state is ResponseState.REJECTED,
-        "may_revise": revisions.may_revise(db_session(), response, now=now()),
+        "may_mend": response.state is ResponseState.REJECTED and not may_revise,
+        "may_revise": may_revise,
         "changing": revisions.find_draft(db_session(), response),
         "editions": revisions.list_editions(db_session(), response),
     }

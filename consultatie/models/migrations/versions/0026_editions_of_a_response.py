@@ -30,17 +30,14 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_response_edition")),
-        sa.UniqueConstraint("response_id", "number", name=op.f("uq_response_edition_response_id")),
+        sa.UniqueConstraint("response_id", "number", name=op.f("uq_response_edition_response_id_number")),
     )
     with op.batch_alter_table("response_edition", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_response_edition_response_id"), ["response_id"], unique=False)
     op.add_column("response", sa.Column("edition", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("response", sa.Column("revised_at", sa.DateTime(timezone=True), nullable=True))
-    # In SQL, as a table that others refer to is never made anew: on SQLite that would delete what refers to it.
-    op.execute(
-        "ALTER TABLE response ADD COLUMN revises_id INTEGER"
-        " CONSTRAINT fk_response_revises_id_response REFERENCES response (id) ON DELETE CASCADE"
-    )
+    # Without a foreign key: SQLite adds one only by making the table anew, which deletes all that refers to it.
+    op.add_column("response", sa.Column("revises_id", sa.Integer(), nullable=True))
     op.create_index(op.f("ix_response_revises_id"), "response", ["revises_id"], unique=False)
     op.add_column("report_item", sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True))
 
