@@ -179,6 +179,8 @@ SCHEMAS: dict[str, Schema] = {
         state=one_of(PUBLIC_RESPONSE_STATES),
         language=TEXT,
         received_at=INSTANT,
+        edition=WHOLE | {"description": "1, and one more each time its sender changed it"},
+        revised_at=INSTANT,
         respondent=thing(kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT),
         comments=many(
             thing(

@@ -104,6 +104,8 @@ class ResponseFacts:
     comments: tuple[CommentFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    edition: int = 1
+    revised_at: datetime | None = None
 
 
 def consultation_visible(

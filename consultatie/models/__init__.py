@@ -25,6 +25,7 @@ from consultatie.models import (
     read_marks,
     redactions,
     reports,
+    response_editions,
     responses,
     subscriptions,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "read_marks",
     "redactions",
     "reports",
+    "response_editions",
     "responses",
     "subscriptions",
 ]

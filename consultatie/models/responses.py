@@ -102,6 +102,9 @@ class Response(Base):
     held_code: Mapped[str] = mapped_column(String(40), default="")  # why it waits for a moderator
     reason_code: Mapped[str] = mapped_column(String(40), default="")  # why it was redacted or rejected
     left_on_purpose: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # Finding.key
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
+    revised_at: Mapped[datetime | None]  # when the newest edition was handed in, None for the first
+    revises_id: Mapped[int | None] = mapped_column(index=True)  # the sent response that this draft changes
 
     consultation: Mapped[Consultation] = relationship()
     version: Mapped[BillVersion] = relationship()
@@ -137,6 +140,8 @@ class Response(Base):
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
             redactions=tuple(row.facts() for row in self.redactions if row.undone_at is None),
+            edition=self.edition,
+            revised_at=self.revised_at,
         )
 
 

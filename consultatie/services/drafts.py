@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
@@ -221,6 +221,16 @@ def is_empty(comment: Comment) -> bool:
     """Say whether a comment was only set aside: no position, no words, none pointed at, no recording."""
     said = comment.text or comment.proposes or comment.quote or comment.recording_id is not None
     return comment.position is Position.NONE and not said
+
+
+def says_nothing(response: Response) -> bool:
+    """Say whether there is no comment with something in it, and no answer."""
+    return not response.answers and all(map(is_empty, response.comments))
+
+
+def let_go(session: Session, response: Response) -> None:
+    """Make what was written to change a response a draft of its own, as that response no longer counts."""
+    session.execute(update(Response).where(Response.revises_id == response.id).values(revises_id=None))
 
 
 def remove_comment(session: Session, response: Response, eid: str, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +25,8 @@ COLUMNS = (
     "id",
     "state",
     "received_at",
+    "edition",
+    "revised_at",
     "channel",
     "language",
     "kind",
@@ -77,7 +80,9 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
             "id": facts.external_id or facts.reference,
             "reference": facts.reference,
             "state": facts.state.value,
-            "received_at": _instant(facts),
+            "received_at": _instant(facts.received_at),
+            "edition": facts.edition,
+            "revised_at": _instant(facts.revised_at),
             "channel": facts.channel or None,
             "language": facts.language,
             "version": facts.version,
@@ -123,8 +128,8 @@ def standing_json(carrying: Carrying, version: int, eid: str | None) -> dict[str
     return {"provision_now": [one for one in found.now if one], "provision_standing": word}
 
 
-def _instant(facts: ResponseFacts) -> str | None:
-    return facts.received_at.isoformat().replace("+00:00", "Z") if facts.received_at else None
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None
 
 
 def rows(
@@ -162,7 +167,9 @@ def _base_row(facts: ResponseFacts) -> dict[str, str]:
         "reference": facts.reference,
         "id": facts.external_id or facts.reference,
         "state": facts.state.value,
-        "received_at": _instant(facts) or "",
+        "received_at": _instant(facts.received_at) or "",
+        "edition": str(facts.edition),
+        "revised_at": _instant(facts.revised_at) or "",
         "channel": facts.channel,
         "language": facts.language,
         "kind": who.kind.value,

@@ -18,6 +18,7 @@ from consultatie.web.respond import (  # noqa: E402, F401
     recording,
     refusals,
     resuming,
+    revising,
     sending,
     start,
     writing,

@@ -30,6 +30,7 @@ from consultatie.services import (
     reports,
     response_export,
     reviews,
+    revisions,
 )
 from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.services.quoted_passages import QuotedPassage
@@ -102,6 +103,7 @@ def article(slug: str, eid: str) -> str:
     wanted, page = _wanted(passages), _page()
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
+    item = next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None)
     place = rows.index(row)
     previous = rows[place - 1] if place > 0 else None
     following = rows[place + 1] if place + 1 < len(rows) else None
@@ -114,7 +116,10 @@ def article(slug: str, eid: str) -> str:
         without_place=WITHOUT_PLACE,
         explanation=_explanation(consultation, row.eid),
         insight=_insight(consultation, row),
-        item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
+        item=item,
+        changed_since=revisions.count_since(
+            session, consultation, row.eids, item.changed_at if item else None
+        ),
         comments=comments,
         signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
