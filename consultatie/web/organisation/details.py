@@ -10,7 +10,7 @@ from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.permissions import Permission
 from consultatie.http.access import requires
 from consultatie.http.site import db_session, now, site
-from consultatie.services import joint_attachments, joint_drafts
+from consultatie.services import file_texts, joint_attachments, joint_drafts
 from consultatie.web.attachments import as_file
 from consultatie.web.form_problems import show_problems
 from consultatie.web.organisation import blueprint
@@ -91,7 +91,8 @@ def attachments_post(slug: str, consultation: str) -> Page:
 
 
 def _attachments_page(at: Desk, form: AttachmentForm) -> str:
-    return render_template("organisation/attachments.html", at=at, form=form)
+    texts = file_texts.of_files(db_session(), [one.file_id for one in at.draft.attached])
+    return render_template("organisation/attachments.html", at=at, form=form, texts=texts)
 
 
 @blueprint.post("/<slug>/reacties/<consultation>/bijlagen/<int:number>/weg")
