@@ -27,7 +27,7 @@ class StoredFile(Base):
 class FileText(Base):
     """What a computer read in a file; it goes with the file. `html` is clean and begins below an h2, `text` are its words.
 
-    `notes` are the footnotes as clean inline HTML; `code` says why there is no text. `is_held`: something in it looks like
+    `notes_html` are the footnotes as clean inline HTML; `code` says why there is no text. `is_held`: something in it looks like
     personal data or breaks the house rules, and no moderator has let it through: staff see it, the public does not.
     """
 
@@ -37,7 +37,7 @@ class FileText(Base):
     state: Mapped[TextState] = mapped_column(by_value(TextState), default=TextState.WAITING)
     code: Mapped[str] = mapped_column(String(40), default="")
     html: Mapped[str] = mapped_column(Text, default="")
-    notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    notes_html: Mapped[list[str]] = mapped_column(JSON, default=list)
     text: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(8), default="")
     is_cut: Mapped[bool] = mapped_column(default=False)

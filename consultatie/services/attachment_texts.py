@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from consultatie.domain.errors import NotFound
 from consultatie.domain.file_texts import TextState
+from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.domain.screening import Finding, findings
-from consultatie.domain.visibility import Publication
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import FileText
 from consultatie.models.joint_drafts import JointAttachment, JointDraft
-from consultatie.models.responses import Response, publicly_visible
+from consultatie.models.responses import Response
 from consultatie.services import file_texts, joint_attachments
 
 AROUND = 60  # characters before and after words that were looked for
@@ -143,7 +143,7 @@ def list_held(session: Session, viewer: Viewer) -> list[Response]:
         _texts()
         .with_only_columns(Response)
         .join(Response.consultation)
-        .where(FileText.is_held, publicly_visible(), Response.publication != Publication.NOT)
+        .where(FileText.is_held, Response.state == ResponseState.PUBLIC)
         .options(joinedload(Response.consultation))
         .order_by(None)
     )

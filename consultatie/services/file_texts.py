@@ -82,8 +82,8 @@ def keep(session: Session, file_id: int, reading: FileReading, *, markup: Markup
     html = markup.clean(normalise(reading.html))
     text.state, text.code = reading.state, reading.code
     text.html = _NOTE_LINK.sub(r'<a id="bij-noot-\1" href="#noot-\1">', html)
-    text.notes = [markup.clean(normalise(note)) for note in reading.notes]
-    text.text = "\n".join(map(from_html, (html, *text.notes)))
+    text.notes_html = [markup.clean(normalise(note)) for note in reading.notes]
+    text.text = "\n".join(map(from_html, (html, *text.notes_html)))
     text.language, text.is_cut = reading.language[:8], reading.is_cut
     text.is_held = bool(screen([text.text]))
     text.read_at = now

@@ -52,13 +52,12 @@ def language_of(tag: str) -> str:
 
 
 def as_html(blocks: Iterable[Block], longest: int = LONGEST_TEXT) -> tuple[str, bool]:
-    """Return HTML of whole blocks up to a number of characters of text, and whether anything was left out."""
+    """Return HTML of so many characters of text, the last block cut to its words, and whether anything was left out."""
     made = _Writer()
     left = longest
     for block in blocks:
         if len(block.text) > left:
-            if block.kind == "paragraph":
-                made.add(Block("paragraph", "", escape(block.text[:left], quote=False)))
+            made.add(Block("paragraph", "", escape(block.text[:left], quote=False)))
             return made.finished(), True
         left -= len(block.text)
         made.add(block)

@@ -9,12 +9,12 @@ import subprocess
 from consultatie.adapters import child_process
 from consultatie.domain.file_texts import FAILED_CODES, FileReading
 
-WALL_SECONDS = 180.0
+WALL_SECONDS = 300.0
 _CHILD = "consultatie.adapters.file_texts.child"
 
 
 def read_file_limited(data: bytes, media_type: str) -> FileReading:
-    """Return the text of a file: 1 GB of memory, 60 s of processor, 180 s in all, no network, no other programs.
+    """Return the text of a file: 1 GB of memory, 60 s of processor, 300 s in all, no network, no other programs.
 
     Whatever a file does to the process that reads it, the answer is a reading with a code. Fulfils domain.ports.FileReader.
     """

@@ -35,6 +35,8 @@ def read_pdf(data: bytes) -> FileReading:
     if code:
         return FileReading(code=code)
     html, is_cut = as_html(_blocks(document, tree, content, language))
+    if not html:
+        return FileReading(code="took-too-long" if content.is_cut else "no-text")
     return FileReading(html, language=language, is_cut=is_cut or content.is_cut)
 
 
@@ -51,4 +53,5 @@ def _blocks(document: PDFDocument, tree: object, content: Content, language: str
         if held >= COVERED * content.letters:
             return blocks
         content = read_pages(document, with_layout=True)
+        return blocks_by_layout(content.lines) or blocks
     return blocks_by_layout(content.lines)

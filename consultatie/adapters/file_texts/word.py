@@ -19,7 +19,6 @@ from consultatie.adapters.bill_formats.docx_runs import Runs
 from consultatie.adapters.bill_formats.docx_words import NOTE, Line, Words
 from consultatie.adapters.bill_formats.safe_xml import local_name
 from consultatie.adapters.file_texts.blocks import Block, as_html, language_of, numbering
-from consultatie.domain.errors import UnreadableBill
 from consultatie.domain.file_texts import FileReading
 
 LONGEST_BOLD_HEADING = 100  # characters
@@ -28,13 +27,13 @@ _SENTENCE_END = (".", ",", ";", ":", "?", "!")
 
 
 def read_word(data: bytes) -> FileReading:
-    """Return the text of a Word document; raise UnreadableBill as `docx_package.opened` does."""
+    """Return the text of a Word document; raise what `docx_package.opened` does."""
     package = opened(data)
     body = _Body(package)
     content = package.main.find(f"{W}body")
     blocks = list(_blocks(body.lines(content))) if content is not None else []
     if not blocks:
-        raise UnreadableBill("no-text")
+        return FileReading(code="no-text")
     notes = body.notes()
     html, is_cut = as_html(_numbered(blocks))
     shown = html.count('<a href="#noot-')

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.permissions import Permission
+from consultatie.domain.screening import findings
 from consultatie.http.access import requires
 from consultatie.http.site import db_session, now, site
 from consultatie.services import file_texts, joint_attachments, joint_drafts
@@ -92,7 +93,8 @@ def attachments_post(slug: str, consultation: str) -> Page:
 
 def _attachments_page(at: Desk, form: AttachmentForm) -> str:
     texts = file_texts.of_files(db_session(), [one.file_id for one in at.draft.attached])
-    return render_template("organisation/attachments.html", at=at, form=form, texts=texts)
+    found = {number: findings(text.text) for number, text in texts.items()}
+    return render_template("organisation/attachments.html", at=at, form=form, texts=texts, found=found)
 
 
 @blueprint.post("/<slug>/reacties/<consultation>/bijlagen/<int:number>/weg")

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("state", STATES, nullable=False),
         sa.Column("code", sa.String(length=40), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
-        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("notes_html", sa.JSON(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("is_cut", sa.Boolean(), nullable=False),
