@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from consultatie.domain.file_texts import FileReading
+from consultatie.domain.identity_provider import IdentityProvider
 from consultatie.domain.provisions import RecognisedBill
 
 Clock = Callable[[], datetime]
@@ -228,3 +229,4 @@ class Ports:
     inspect_document: DocumentInspector
     read_file: FileReader
     now: Clock
+    identity_provider: IdentityProvider | None = None  # None: everyone signs in here
