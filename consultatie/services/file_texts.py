@@ -93,13 +93,12 @@ def keep(session: Session, file_id: int, reading: FileReading, *, markup: Markup
 
 
 def _handed_in(session: Session, file_ids: Iterable[int]) -> list[Response]:
-    found = (
-        select(Response)
-        .join(JointDraft, JointDraft.response_id == Response.id)
+    drafts = (
+        select(JointDraft.response_id)
         .join(JointAttachment, JointAttachment.draft_id == JointDraft.id)
         .where(JointAttachment.file_id.in_(list(file_ids)))
-        .distinct()
     )
+    found = select(Response).where(Response.id.in_(drafts)).order_by(Response.id)
     return list(session.scalars(found))
 
 
