@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, stream_with_context, url_for
@@ -18,6 +19,7 @@ from consultatie.models.consultations import Consultation, Explanation
 from consultatie.models.responses import Position
 from consultatie.services import (
     analysis,
+    attachment_texts,
     bills,
     campaign_desk,
     entering,
@@ -99,8 +101,10 @@ def article(slug: str, eid: str) -> str:
     rows = reviews.article_rows(session, consultation)
     row = reviews.article_row(rows, "" if eid == WHOLE else eid)
     reviews.count_responses(session, consultation, viewer, rows, [row])
-    passages = quoted_passages.of_article(session, consultation, row.eids, row.eid)
-    wanted, page = _wanted(passages), _page()
+    pointed_at = quoted_passages.of_article(session, consultation, row.eids, row.eid)
+    wanted, page = _wanted(pointed_at), _page()
+    passages = attachment_texts.passages(session, consultation, wanted.text) if wanted.text else {}
+    wanted = replace(wanted, attached=frozenset(passages))
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
     item = next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None)
@@ -121,10 +125,11 @@ def article(slug: str, eid: str) -> str:
             session, consultation, row.eids, item.changed_at if item else None
         ),
         comments=comments,
+        passages=passages,
         signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
-        passages=passages,
-        passage_choices=[(one.key, _shortened(one.text)) for one in passages],
+        pointed_at=pointed_at,
+        passage_choices=[(one.key, _shortened(one.text)) for one in pointed_at],
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
         wanted=wanted,
