@@ -130,6 +130,10 @@ def hand_in(
     response was withdrawn meanwhile, Invalid when something is missing.
     """
     drafts.require_open(draft.consultation, now)
+    if (
+        responses.find_repeat(session, idempotency_key) is not None
+    ):  # an older page: what is being written now stays
+        return ""
     sent = session.get(Response, draft.revises_id)
     if not change_while(session, draft, ResponseState.DRAFT, now=now) or sent is None:
         return ""

@@ -87,11 +87,11 @@ def _hand_in_again(at: Desk, draft: Response, key: str) -> Answer:
     own = revisions.hand_in(
         at.session, draft, idempotency_key=key, limits=limits(), signal=_signal(draft), now=now()
     )
+    if not own:
+        return redirect(url_for("respond.almost", slug=at.slug), 303)
     token = forget(DRAFTS, at.slug)
     if token is not None:
         remember(SENT, at.slug, token)
-    if not own:
-        return redirect(url_for("respond.almost", slug=at.slug), 303)
     return redirect(url_for("respond.manage", token=own), 303)
 
 
