@@ -5,6 +5,7 @@ Belongs here: starting it, and the limits it sets on itself before it imports wh
 
 from __future__ import annotations
 
+import os
 import resource
 import subprocess  # the child is our own module, started without a shell
 import sys
@@ -45,6 +46,16 @@ def limit(*, memory: int, processor: int, largest_file: int = 0) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def open_nothing_more() -> None:
+    """Let this process open no file, no pipe and no connection any more, for good; what is open stays so.
+
+    The kernel holds it, whatever code runs after. Everything that is needed has to be imported before. Source: setrlimit(2).
+    """
+    free = os.dup(0)  # the lowest number that a new file or connection could get
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
 
 
 def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
