@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,10 @@ from consultatie.models.consultations import Consultation, Document, Figure, Ill
 from consultatie.models.media_versions import MediaVersion, Subject
 from consultatie.services import easy_reading
 from consultatie.services.answering_invitations import Asked
+from consultatie.services.attachment_texts import Attached
 from consultatie.services.carrying import Carrying
 from consultatie.services.catalogue import Listed
-from consultatie.services.response_export import comment_json, standing_json
+from consultatie.services.response_export import attachment_json, comment_json, standing_json
 
 Json = dict[str, Any]
 
@@ -160,8 +162,11 @@ def _question(one: Question) -> Json:
     }
 
 
-def response(seen: ResponseFacts, carrying: Carrying) -> Json:
-    """Return a response; only ever called with what domain.visibility.project returned for the public."""
+def response(seen: ResponseFacts, carrying: Carrying, files: Iterable[Attached]) -> Json:
+    """Return a response; only ever called with what domain.visibility.project returned for the public.
+
+    `files` are the attachments that the public may have.
+    """
     who = seen.respondent
     return {
         "reference": seen.reference,
@@ -181,4 +186,11 @@ def response(seen: ResponseFacts, carrying: Carrying) -> Json:
             comment_json(one) | standing_json(carrying, seen.version, one.eid) for one in seen.comments
         ],
         "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],
+        "attachments": [_attachment(seen.reference, one) for one in files],
     }
+
+
+def _attachment(reference: str, one: Attached) -> Json:
+    made = attachment_json(reference, one)
+    text_url = made["text_url"]
+    return made | {"url": address(made["url"]), "text_url": address(text_url) if text_url else None}

@@ -216,6 +216,21 @@ SCHEMAS: dict[str, Schema] = {
             )
         ),
         answers=many(thing(question=TEXT, values=many(TEXT))),
+        attachments=many(
+            thing(
+                title=TEXT,
+                name=TEXT,
+                media_type=TEXT,
+                bytes=WHOLE,
+                url=ADDRESS,
+                text_url={
+                    "type": ["string", "null"],
+                    "format": "uri",
+                    "description": "Page with the text that a computer read in it; null while there is none",
+                },
+            )
+            | {"description": "Files that go with the response, in the order in which they were added"}
+        ),
     ),
     "ConsultationPage": page_of("ConsultationListed"),
     "ResponsePage": page_of("Response"),
