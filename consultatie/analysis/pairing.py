@@ -97,10 +97,12 @@ def _equal(olds: Sequence[Piece], news: Sequence[Piece], used: set[int], taken: 
                 places[piece.kind, piece.key][side].append(rank)
     pairs: dict[int, int] = {}
     for before, after in places.values():
-        numbers = {news[rank].number: rank for rank in after}
+        numbers: defaultdict[str, list[int]] = defaultdict(list)  # a number may stand there twice too
+        for rank in after:
+            numbers[news[rank].number].append(rank)
         for rank in before:
-            if olds[rank].number in numbers:
-                pairs[rank] = numbers.pop(olds[rank].number)
+            if numbers[olds[rank].number]:
+                pairs[rank] = numbers[olds[rank].number].pop(0)
         if len(before) == len(after) == 1 and olds[before[0]].words >= ENOUGH_WORDS:
             pairs[before[0]] = after[0]
     return pairs
