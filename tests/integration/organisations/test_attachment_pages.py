@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import select
@@ -118,6 +119,16 @@ def test_the_api_and_the_export_name_the_file_and_its_page(
     exported = staff.get("/werkplek/proef/export.jsonl").text
     assert f'"text_url": "{path}/tekst"' in exported
     assert f",{path}" in staff.get("/werkplek/proef/export.csv").text
+
+
+def test_an_export_for_staff_names_no_public_page_of_what_is_not_public(
+    app: Any, db: Database, ports: Ports, staff: Any
+) -> None:
+    reference = hand_in(db, ports)
+    work(app, db)
+    exported = json.loads(staff.get("/werkplek/proef/export.jsonl").text)
+    assert exported["attachments"][0]["url"] == f"/reacties/{reference}/bijlagen/1"
+    assert exported["attachments"][0]["text_url"] is None
 
 
 def test_another_department_sees_nothing_of_it(app: Any, db: Database, ports: Ports) -> None:
