@@ -43,6 +43,7 @@ def test_a_public_attachment_is_a_page_and_is_found(
     page = client.get(page_of(reference)).text
     assert "<h3>Advies over brieven</h3>" in page
     assert '<th scope="col">Jaar</th>' in page
+    assert '<div class="prose" lang="nl"><h3>' in page  # the file says English, as Word did
     assert "Het bestand zelf geldt." in page
     assert "advies.docx, Word (DOCX)" in page
     assert 'id="bij-noot-1" href="#noot-1"' in page
