@@ -179,7 +179,9 @@ SCHEMAS: dict[str, Schema] = {
         state=one_of(PUBLIC_RESPONSE_STATES),
         language=TEXT,
         received_at=INSTANT,
-        respondent=thing(kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT),
+        respondent=thing(
+            kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT, under_16=FLAG
+        ),
         comments=many(
             thing(
                 provision=EID,

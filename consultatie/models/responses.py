@@ -65,6 +65,10 @@ class TokenPurpose(StrEnum):
     RESUME = "resume"
     MANAGE = "manage"  # see, withdraw, and mend a rejected response
     STOP = "stop"  # no more mails at the stages of the bill
+    AGREE = "agree"  # a parent or carer agrees to a response of somebody under 16, or refuses it
+
+
+CONFIRMING = (TokenPurpose.CONFIRM, TokenPurpose.AGREE)  # without one that works, what was sent expires
 
 
 class Response(Base):
@@ -163,6 +167,10 @@ class Respondent(Base):
         String(254), default="", server_default=""
     )  # of an organisation
     principals: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for whom it also speaks
+    under_16: Mapped[bool] = mapped_column(default=False, server_default=false())
+    agreed_by: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )  # keyed hash of the address of the parent or carer who agreed
 
     response: Mapped[Response] = relationship(back_populates="respondent")
 
@@ -183,6 +191,7 @@ class Respondent(Base):
             self.helped,
             self.verified_domain or "",
             tuple(self.principals or ()),
+            self.under_16,
         )
 
 
@@ -281,15 +290,3 @@ class ResponseToken(Base):
     used_at: Mapped[datetime | None]
 
     response: Mapped[Response] = relationship(back_populates="tokens")
-
-
-class ReadMark(Base):
-    """Somebody of the staff has read a response."""
-
-    __tablename__ = "read_mark"
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("response.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    read_at: Mapped[datetime]

@@ -21,11 +21,11 @@ from consultatie.models.entries import Entry
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
+from consultatie.models.read_marks import ReadMark
 from consultatie.models.redactions import RedactionRow
 from consultatie.models.responses import (
     Answer,
     Comment,
-    ReadMark,
     Respondent,
     Response,
     ResponseToken,

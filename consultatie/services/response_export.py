@@ -42,6 +42,7 @@ COLUMNS = (
     "proposal_kind",
     "question",
     "answer",
+    "under_16",
 )
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run these (OWASP, CSV injection)
 AT_A_TIME = 200
@@ -85,6 +86,7 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
                 "place": who.place,
                 "email": None,
                 "organisation": who.organisation,
+                "under_16": who.under_16,
             },
             "publication": facts.publication.value,
             "comments": [
@@ -165,6 +167,7 @@ def _base_row(facts: ResponseFacts) -> dict[str, str]:
         "place": who.place,
         "publication": facts.publication.value,
         "version": str(facts.version),
+        "under_16": "yes" if who.under_16 else "no",
     }
 
 

@@ -106,7 +106,12 @@ def enter(
         confirmed_at=now,
         held_code="",
         respondent=Respondent(
-            kind=who.kind, name=who.name, organisation=who.organisation, place=who.place, email=who.email
+            kind=who.kind,
+            name=who.name,
+            organisation=who.organisation,
+            place=who.place,
+            email=who.email,
+            under_16=who.under_16,
         ),
         comments=sorted(
             (

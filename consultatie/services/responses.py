@@ -15,8 +15,8 @@ from consultatie.domain.errors import Invalid, NotFound, TokenRefused, WrongStat
 from consultatie.domain.lifecycle import CONFIRMATION_GRACE, RESPONSE_MOVES, ResponseState, Stage
 from consultatie.domain.receipts import Receipt, content_digest, token_hash
 from consultatie.domain.respondents import Limits, find_email, problems_of
-from consultatie.models.responses import Response, ResponseToken, TokenPurpose
-from consultatie.services import drafts, log, queue, response_mail
+from consultatie.models.responses import CONFIRMING, Response, ResponseToken, TokenPurpose
+from consultatie.services import drafts, log, queue, response_mail, young
 from consultatie.services.response_moves import change_while
 
 MENDED = "mended"
@@ -80,6 +80,7 @@ def _problems_of_respondent(response: Response) -> dict[str, str]:
     if who is None:
         found["kind"] = "kind-missing"
     else:
+        found |= young.problems_of(response)
         wrong = problems_of(response.facts().respondent, response.publication)
         if wrong:
             found["respondent"] = next(iter(wrong.values()))
@@ -176,7 +177,7 @@ def change_address(
         raise WrongState("response-already-confirmed", reference=response.reference)
     session.execute(
         delete(ResponseToken).where(
-            ResponseToken.response_id == response.id, ResponseToken.purpose == TokenPurpose.CONFIRM
+            ResponseToken.response_id == response.id, ResponseToken.purpose.in_(CONFIRMING)
         )
     )
     response.respondent.email = address
@@ -253,7 +254,7 @@ def expire(session: Session, *, now: datetime) -> int:
     """End what was sent and never confirmed: SENT to EXPIRED once its last link stopped working. Return how many."""
     link_works = exists().where(
         ResponseToken.response_id == Response.id,
-        ResponseToken.purpose == TokenPurpose.CONFIRM,
+        ResponseToken.purpose.in_(CONFIRMING),
         ResponseToken.expires_at > now,
     )
     waiting = select(Response.id, Response.reference).where(Response.state == ResponseState.SENT, ~link_works)

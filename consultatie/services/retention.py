@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import ResponseState
@@ -68,7 +68,7 @@ def _ended(session: Session, terms: Terms, now: datetime) -> int:
 
 
 def _addresses(session: Session, terms: Terms, now: datetime) -> int:
-    """Blank the e-mail addresses of respondents once the outcome is known and nobody needs to be mailed."""
+    """Blank the e-mail addresses of respondents once the outcome is known and nobody needs to be mailed; what is made of them too."""
     done = (
         select(Response.id)
         .join(Consultation, Consultation.id == Response.consultation_id)
@@ -76,8 +76,8 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     )
     blanked = session.execute(
         update(Respondent)
-        .where(Respondent.response_id.in_(done), Respondent.email != "")
-        .values(email="", canonical="")
+        .where(Respondent.response_id.in_(done), or_(Respondent.email != "", Respondent.agreed_by != ""))
+        .values(email="", canonical="", agreed_by="")
         .execution_options(synchronize_session=False)
     )
     return int(blanked.rowcount)  # type: ignore[attr-defined]

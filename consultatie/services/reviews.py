@@ -19,7 +19,8 @@ from consultatie.domain.visibility import RespondentKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.campaigns import cosigned
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
+from consultatie.models.read_marks import ReadMark
+from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import bills
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 

@@ -26,6 +26,7 @@ SENDS_AT_ONCE = {
     "organisation.step",
     "respond.check",
     "respond.confirm",
+    "respond.consent",
     "respond.manage",
     "respond.other_address",
     "respond.resume",

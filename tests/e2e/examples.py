@@ -13,6 +13,7 @@ from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED, Scene
 
 # A reader never gets a cookie; a guest fills in forms.
 READER, GUEST, RESPONDENT, SENDER, MEMBER = "reader", "guest", "respondent", "sender", "member"
+YOUNG = "young"  # under 16, with a draft and a response that waits for a parent
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
 
 
@@ -132,6 +133,13 @@ RESPOND = (
     _one("respond.mend", GUEST, token="$mend_token", part="uitleg"),
     _one("respond.mend", GUEST, token="$mend_token", part="standpunt", eid=ARTICLE),
     _one("respond.mend", GUEST, token="$mend_token", part="voorstel", eid=ARTICLE),
+    _one("respond.details", YOUNG, slug=OPEN),
+    _one("respond.publication", YOUNG, slug=OPEN),
+    _one("respond.check", YOUNG, slug=OPEN),
+    _one("respond.almost", YOUNG, slug=OPEN),
+    _one("respond.other_address", YOUNG, slug=OPEN),
+    _one("respond.consent", GUEST, token="$consent_token"),
+    _one("respond.refused", GUEST),
     _one("respond.new_campaign", GUEST, slug=OPEN),
     _one("respond.campaign_almost", GUEST, slug=OPEN),
     _one("respond.confirm_campaign", GUEST, token="$campaign_token"),
@@ -223,6 +231,7 @@ STAFF = (
     _one("admin.edit_user", ADMINISTRATOR, user_id="$user_id"),
     _one("admin.new_user", ADMINISTRATOR),
     _one("admin.departments", ADMINISTRATOR),
+    _one("admin.young", ADMINISTRATOR, slug="$department"),
     _one("admin.organisations", ADMINISTRATOR),
     _one("admin.organisation", ADMINISTRATOR, slug=ORGANISATION_SLUG),
 )

@@ -112,6 +112,8 @@ def _respond() -> dict[str, str]:
         "respond.other_address": _("Reageren: een ander mailadres"),
         "respond.resume": _("Reageren: verdergaan"),
         "respond.confirm": _("Reageren: bevestigen"),
+        "respond.consent": _("Onder de 16: een ouder beslist"),
+        "respond.refused": _("Onder de 16: de reactie is gewist"),
         "respond.manage": _("Uw eigen reactie"),
         "respond.withdraw": _("Uw reactie intrekken"),
         "respond.invited": _("Uw mening gevraagd"),

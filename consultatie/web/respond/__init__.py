@@ -7,6 +7,7 @@ blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 from consultatie.web.respond import (  # noqa: E402, F401
     asking,
     commenting,
+    consenting,
     cosigning,
     identity,
     invited,

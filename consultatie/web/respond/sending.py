@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -37,6 +38,7 @@ from consultatie.web.respond.desk import (
 )
 from consultatie.web.respond.forms import EmailForm, show_problems
 from consultatie.web.respond.identity import preview_of, sent_back
+from consultatie.web.respond.identity_forms import GuardianForm
 from consultatie.web.standings import Standings
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
@@ -144,13 +146,17 @@ def almost(slug: str) -> str | Answer:
     if sent is None or sent.sent_at is None:
         return redirect(url_for("respond.start", slug=slug), 302)
     return render_template(
-        "respond/almost.html",
+        "respond/almost_young.html" if _is_young(sent) else "respond/almost.html",
         at=at,
         sent=sent,
         waits=sent.state is ResponseState.SENT,
         until=responses.confirmable_until(sent, confirm_for(), sent.sent_at),
         again=request.args.get("opnieuw") == "1",
     )
+
+
+def _is_young(sent: Response) -> bool:
+    return sent.respondent is not None and sent.respondent.under_16
 
 
 @blueprint.post("/<slug>/bijna-klaar")
@@ -177,16 +183,20 @@ def other_address(slug: str) -> str | Answer:
     sent = find_sent(at)
     if sent is None or sent.state is not ResponseState.SENT or sent.respondent is None:
         return redirect(url_for("respond.almost", slug=slug), 302)
-    return render_template(
-        "respond/other_address.html", at=at, form=EmailForm(data={"email": sent.respondent.email})
-    )
+    form = _address_form(sent, data={"email": sent.respondent.email})
+    return render_template("respond/other_address.html", at=at, form=form)
+
+
+def _address_form(sent: Response | None, **more: Any) -> EmailForm | GuardianForm:
+    return GuardianForm(**more) if sent is not None and _is_young(sent) else EmailForm(**more)
 
 
 @blueprint.post("/<slug>/ander-adres")
 @public()
 def other_address_post(slug: str) -> Answer | tuple[str, int]:
     """Mail the link to confirm to the right address."""
-    form = EmailForm()
+    with site().db.read() as session:
+        form = _address_form(find_sent(open_or_closed(slug, session)))
     email = form.email.data or ""
     if find_email(email):
         count_mail(email)
