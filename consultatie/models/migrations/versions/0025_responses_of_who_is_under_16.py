@@ -12,18 +12,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Go up."""
-    with op.batch_alter_table("department", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("under_16", sa.Boolean(), server_default=sa.false(), nullable=False))
-    with op.batch_alter_table("respondent", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("under_16", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(sa.Column("agreed_by", sa.String(length=64), server_default="", nullable=False))
+    """Go up. In place, not by a new table: others refer to departments."""
+    for table in ("department", "respondent"):
+        op.add_column(
+            table, sa.Column("under_16", sa.Boolean(), server_default=sa.false(), nullable=False)
+        )
+    op.add_column("respondent", sa.Column("agreed_by", sa.String(64), server_default="", nullable=False))
 
 
 def downgrade() -> None:
     """Go down."""
-    with op.batch_alter_table("respondent", schema=None) as batch_op:
-        batch_op.drop_column("agreed_by")
-        batch_op.drop_column("under_16")
-    with op.batch_alter_table("department", schema=None) as batch_op:
-        batch_op.drop_column("under_16")
+    op.drop_column("respondent", "agreed_by")
+    op.drop_column("respondent", "under_16")
+    op.drop_column("department", "under_16")
