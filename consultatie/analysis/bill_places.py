@@ -157,11 +157,25 @@ class BillPlaces:
             points = {_key(child.number): child.eid for child in provision.children if child.kind in _POINTS}
             if not points:
                 points = self._points_of_leden(provision, _key(number))
+            if not points and _key(number) in (listed := self._points_of_lists(provision)):
+                found = listed[_key(number)]
+                if len(found) > 1:
+                    return Target(eid)  # several lists have it: the words do not tell which
+                points = {_key(number): found[0]}
             if _key(number) not in points:
                 is_text = not points and any(tag in provision.html for tag in _LIST_IN_TEXT)
                 return Target(eid, is_missing=not is_text)
             eid = points[_key(number)]
         return Target(eid)
+
+    def _points_of_lists(self, provision: Provision) -> dict[str, list[str]]:
+        """Return the points of the lists in a provision by number: people name them as if there were one list."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for one in provision.children:
+            if one.kind is ProvisionKind.LIST:
+                for point in one.children:
+                    found[_key(point.number)].append(point.eid)
+        return found
 
     def _points_of_leden(self, article: Provision, key: str) -> dict[str, str]:
         """Return the point of this number where just one lid of an article has it: people leave out the lid then."""

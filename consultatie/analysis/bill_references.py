@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from consultatie.analysis.bill_places import BillPlaces, Target
@@ -96,13 +97,32 @@ class _LawReader:
         self._under = _law_above(node, above)
         self._lists = False
         self._is_annex = any(one.kind is ProvisionKind.ANNEX for one in (*above, node))
+        for outer, inner in pairwise((*above, node)):
+            if inner.kind is ProvisionKind.LIST:
+                self._read_up_to(outer, inner, whole=inner is not node)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Yield the links of one block of text."""
+    def _read_up_to(self, outer: Provision, last: Provision, *, whole: bool) -> None:
+        """Take in what is read before a list, as each list of laws goes on where the one before it stopped."""
+        self._lists = any(listed_law(line) is not None for line in outer.text.split("\n"))
+        for one in outer.children:
+            if one is last and not whole:
+                return
+            if one.kind is ProvisionKind.LIST:
+                for line in one.text.split("\n"):
+                    self._begin(line)
+            if one is last:
+                return
+
+    def _begin(self, text: str) -> None:
+        """Note which law a block of text is about."""
         if (law := listed_law(text)) is not None:
             self._under, self._lists = law, True
         elif self._lists and not _ITEM.match(text):
             self._under = ""  # the next law of the list, one that we do not know
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Yield the links of one block of text."""
+        self._begin(text)
         for one in find_references(text, self._under):
             if one.place is None:
                 yield one.start, one.end, one.address

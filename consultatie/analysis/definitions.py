@@ -71,16 +71,18 @@ def _listed(node: Provision) -> Iterator[Definition]:
     if begins is None:
         return
     for child in node.children:
-        yield from _item(child.text, child)
+        whole = child.text.split("\n") if child.kind is ProvisionKind.LIST else [child.text]
+        for text in whole[:-1]:
+            yield from _item(text, child)
+        yield from _item(whole[-1], child, child.children)
     for block in blocks[begins + 1 :]:
         yield from _item(block, node)
 
 
-def _item(text: str, node: Provision) -> Iterator[Definition]:
+def _item(text: str, node: Provision, points: Iterable[Provision] = ()) -> Iterator[Definition]:
     found = _ITEM.match(text)
     if found and (term := _term(found["term"])):
-        children = node.children if node.text == text else ()
-        yield Definition(term, _meaning(found["meaning"], children), node.eid)
+        yield Definition(term, _meaning(found["meaning"], points), node.eid)
 
 
 def _under(node: Provision) -> Iterator[Definition]:

@@ -41,6 +41,8 @@ def _own(node: Provision) -> tuple[str, str]:
 
 def _mark(node: Provision, language: str) -> str:
     """Return what stands before the text of a part: "1. ", "a. ", or "Artikel 3. Heading" on a line of its own."""
+    if node.kind is ProvisionKind.LIST:
+        return ""
     called = PROVISION_WORDS.get(language, PROVISION_WORDS["nl"]).get(node.kind, "")
     name = " ".join(filter(None, (called, node.number)))
     if name and not name.endswith((".", "°", ")")):

@@ -155,7 +155,7 @@ SCHEMAS: dict[str, Schema] = {
     "Provision": thing(
         eid=TEXT,
         kind=one_of(ProvisionKind),
-        number=TEXT | {"description": "As printed"},
+        number=TEXT | {"description": "As printed; of a list, its rank among the lists of one provision"},
         heading=TEXT,
         text=TEXT | {"description": "Own plain text, without that of the children"},
         html=TEXT | {"description": "The same as clean HTML"},

@@ -116,6 +116,7 @@ _ORDER = (
     ProvisionKind.SUBSECTION,
     ProvisionKind.ARTICLE,
     ProvisionKind.PARAGRAPH,
+    ProvisionKind.LIST,
     ProvisionKind.POINT,
 )
 

@@ -30,6 +30,7 @@ class ProvisionKind(StrEnum):
     SUBSECTION = "subsection"
     ARTICLE = "article"
     PARAGRAPH = "paragraph"
+    LIST = "list"
     POINT = "point"
     AMENDMENT = "amendment"
     QUOTE = "quote"
@@ -60,6 +61,7 @@ _PREFIX = {
     ProvisionKind.SUBSECTION: "subsec",
     ProvisionKind.ARTICLE: "art",
     ProvisionKind.PARAGRAPH: "para",
+    ProvisionKind.LIST: "list",
     ProvisionKind.POINT: "point",
     ProvisionKind.AMENDMENT: "mod",
     ProvisionKind.QUOTE: "quote",
@@ -82,7 +84,8 @@ class BillKind(StrEnum):
 class Provision:
     """One node of a bill.
 
-    `number` is as printed ("3:4", "17a", "IIA", "1°"), without the label or closing dot. `text` is the own
+    `number` is as printed ("3:4", "17a", "IIA", "1°"), without the label or closing dot; of a LIST, of which several stand in
+    one provision, it is its rank there, which nobody prints and everybody says. `text` is the own
     plain text without that of the children; `html` the same as clean HTML (tables included). Where words follow
     the children ("tenzij …" after a list), `around_children` says which. An importer leaves `eid` empty;
     `with_eids` fills it.

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -30,6 +31,7 @@ STATUS: dict[type[errors.ConsultatieError], int] = {
     errors.Unavailable: 503,
 }
 HTTP_CODES = {400: "bad-request", 404: "no-such-page", 405: "method", 413: "too-large", 429: "too-often"}
+TRY_AGAIN_SECONDS = 60
 NOT_SHOWN_AGAIN = frozenset({"csrf_token", "password", "code"})
 
 
@@ -84,6 +86,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(errors.ConsultatieError, _on_refusal)
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(OperationalError, _on_database_away)
     app.register_error_handler(Exception, _on_crash)
 
 
@@ -128,10 +131,6 @@ def _on_http(error: HTTPException) -> Any:
         return Response(sentence("bad-request"), 400, mimetype="text/plain")
     status = error.code or 500
     code = HTTP_CODES.get(status, "server-error")
-    if isinstance(
-        error, SecurityError
-    ):  # below a host that we do not trust no address can be made, so no page
-        return Response(sentence(code), status, mimetype="text/plain")
     if _is_api():
         return problem(status, code, sentence(code))
     limit = request.max_content_length if status == 413 else None
@@ -140,6 +139,17 @@ def _on_http(error: HTTPException) -> Any:
         if name in ("Allow", "Retry-After"):
             answer.headers[name] = value
     return answer
+
+
+def _on_database_away(error: OperationalError) -> Any:
+    """Say that it passes: another one writes for long, or the database restarts. The same form may be sent again."""
+    logger.error("database-away", exc_info=error, extra={"endpoint": request.endpoint})
+    headers = {"Retry-After": str(TRY_AGAIN_SECONDS)}
+    if _is_api():
+        answer = problem(503, "database-away", sentence("database-away"))
+        answer.headers.update(headers)
+        return answer
+    return (*page(503, sentence("database-away"), resend=True), headers)
 
 
 def _on_crash(error: Exception) -> Any:

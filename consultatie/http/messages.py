@@ -77,6 +77,7 @@ MESSAGES: dict[str, Any] = {
     "migrate-down-unsure": _(
         "Hierbij kunnen gegevens verloren gaan. Maak eerst een kopie en geef dan --yes."
     ),
+    "database-away": _("De site is nu even te druk. Wacht een minuut en probeer het dan opnieuw."),
     "database-behind": _("De database past niet bij deze versie. Draai eerst: consultatie migrate up."),
     "check-broken": _("Niet alles werkt. Kijk de regels met broken na."),
     "log-broken": _("Het logboek klopt niet. Bewaar alles zoals het is en zoek uit wat er is gebeurd."),

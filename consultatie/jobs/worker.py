@@ -6,16 +6,23 @@ import logging
 import os
 import signal
 import socket
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from threading import Event
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from consultatie.http.site import EXTENSION, Site
 from consultatie.jobs import Task, handler_for, lifecycle
 from consultatie.services import editions, queue
 
 logger = logging.getLogger("consultatie.jobs")
+
+Result = TypeVar("Result")
+PATIENCE = 5.0  # seconds between two tries while the database is busy or away
 
 
 class Application(Protocol):
@@ -65,28 +72,38 @@ class Worker:
         except Exception as error:
             self._failed(task, error)
         else:
-            with self._site.db.write.begin() as session:
-                queue.finish(session, task.id, now=self._site.ports.now())
+            self._settle(lambda session: queue.finish(session, task.id, now=self._site.ports.now()))
             logger.info("job-done", extra={"job": task.id, "kind": task.kind})
         return True
 
     def _claim(self, slow: bool) -> Task | None:
-        with self._site.db.write.begin() as session:
+        def claim(session: Session) -> Task | None:
             job = queue.claim(session, worker=self._name, now=self._site.ports.now(), slow=slow)
             return Task(job.id, job.kind, dict(job.payload), job.created_at) if job else None
+
+        return self._settle(claim)
 
     def _failed(self, task: Task, error: Exception) -> None:
         """Put the job back; only the kind of error is written down, as its words may hold an address."""
         reason = f"{type(error).__name__} {getattr(error, 'code', '')}".strip()
-        with self._site.db.write.begin() as session:
-            queue.fail(
-                session,
-                task.id,
-                reason,
-                attempts_allowed=self._site.settings.job_attempts,
-                now=self._site.ports.now(),
+        allowed = self._site.settings.job_attempts
+        self._settle(
+            lambda session: queue.fail(
+                session, task.id, reason, attempts_allowed=allowed, now=self._site.ports.now()
             )
+        )
         logger.warning("job-failed", exc_info=error, extra={"job": task.id, "kind": task.kind})
+
+    def _settle(self, change: Callable[[Session], Result]) -> Result:
+        """Write one change to the queue. While the database is busy or away, wait and try again until we are stopped."""
+        while True:
+            try:
+                with self._site.db.write.begin() as session:
+                    return change(session)
+            except OperationalError as error:
+                logger.warning("database-away", exc_info=error)
+                if self._stopping.wait(PATIENCE):
+                    raise
 
     def queue_what_lacks(self) -> None:
         """Queue the files that a new release or a restored backup lacks."""

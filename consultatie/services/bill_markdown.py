@@ -87,7 +87,7 @@ def _item(node: Provision, indent: int) -> Iterator[str]:
         return
     before, after = around_children(node.html)
     lines = list(_blocks(before, indent + STEP))
-    marker = f"{' ' * indent}{node.number or '–'}."
+    marker = f"{' ' * indent}{_marker(node)}"
     words = lines[0].strip() if lines else ""
     if words and not words.startswith(("|", "- ", ">")):
         lines = [f"{marker} {words}", *lines[1:]]
@@ -97,6 +97,10 @@ def _item(node: Provision, indent: int) -> Iterator[str]:
     for child in node.children:
         yield from _item(child, indent + STEP)
     yield from _blocks(after, indent + STEP)
+
+
+def _marker(node: Provision) -> str:
+    return "+" if node.kind is K.LIST else f"{node.number or '–'}."
 
 
 def _quoted(node: Provision, indent: int) -> Iterator[str]:
@@ -117,7 +121,7 @@ def _unmarked(line: str) -> str:
     match = _MARKER.match(line)
     if match:
         return f"{match.group(1)}\\{line[match.end(1) :]}"
-    return f"\\{line}" if line.startswith(("#", "- ", ">", "• ")) else line
+    return f"\\{line}" if line.startswith(("#", "- ", "+ ", ">", "• ")) else line
 
 
 def _blocks(html: str, indent: int) -> Iterator[str]:

@@ -240,6 +240,7 @@ def provision(kind_: ProvisionKind | str, number: str = "") -> str:
         "subsection": lambda: _("Subparagraaf %(number)s", number=number),
         "article": lambda: _("Artikel %(number)s", number=number),
         "paragraph": lambda: _("lid %(number)s", number=number),
+        "list": lambda: _("opsomming %(number)s", number=number),
         "point": lambda: _("onderdeel %(number)s", number=number),
         "amendment": lambda: _("onderdeel %(number)s", number=number),
         "quote": lambda: _("nieuwe tekst"),

@@ -18,9 +18,15 @@ _TABLE = re.compile(r"<table\b")
 
 
 def runs(children: Iterable[Provision]) -> Iterator[tuple[bool, list[Provision]]]:
-    """Group neighbours: (True, numbered items that form one list) or (False, articles, quotes and the like)."""
-    for are_items, group in groupby(children, key=lambda node: node.kind in _ITEMS):
-        yield are_items, list(group)
+    """Group neighbours: (True, numbered items that form one list, or whole lists) or (False, articles, quotes and the like)."""
+    for role, group in groupby(children, key=_role):
+        yield role != "block", list(group)
+
+
+def _role(node: Provision) -> str:
+    if node.kind is ProvisionKind.LIST:
+        return "list"
+    return "item" if node.kind in _ITEMS else "block"
 
 
 def law_html(node: Provision, citation: str = "") -> tuple[Markup, Markup]:

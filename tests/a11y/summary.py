@@ -14,6 +14,7 @@ from typing import Any
 from tests.a11y.targets import Target
 
 REPORT = Path(__file__).resolve().parents[2] / "docs" / "a11y-report.json"
+OF_EACH_PAGE = "languages", "modules"
 ERROR_STATE = re.compile(r" \[errors .*\]$")
 
 
@@ -30,7 +31,7 @@ def read(work: Path, names: list[str]) -> list[dict[str, Any]]:
 def summarise(
     reports: list[dict[str, Any]], targets: list[Target], *, day: str, facts: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return the summary: `facts` about the measurement, and per page its states and the rules it breaks.
+    """Return the summary: `facts` about the measurement, and per page how it was measured, its states and the rules it breaks.
 
     A rule comes with its severity and the number of the page's states in which it was broken; `info` is left out.
     """
@@ -48,6 +49,7 @@ def summarise(
         name: {
             "measured_on": day,
             "commit": facts["commit"],
+            **{fact: ",".join(facts[fact]) for fact in OF_EACH_PAGE},
             "states": n,
             "rules": {rule: [severity, times] for (rule, severity), times in sorted(broken[name].items())},
         }
@@ -57,8 +59,17 @@ def summarise(
 
 
 def merged(old: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
-    """Return the old summary with the pages of a partial measurement in place of what it said about them."""
-    return {**old, "pages": dict(sorted({**old["pages"], **part["pages"]}.items()))}
+    """Return the old summary with the pages of a partial measurement in place of what it said about them.
+
+    Its head holds no more than every page was measured with, however many parts it was put together from.
+    """
+    pages = dict(sorted({**old["pages"], **part["pages"]}.items()))
+    everywhere = {
+        fact: [one for one in part[fact] if all(one in page[fact].split(",") for page in pages.values())]
+        for fact in OF_EACH_PAGE
+    }
+    day = min(page["measured_on"] for page in pages.values())
+    return {**old, "engines": part["engines"], "measured_on": day, **everywhere, "pages": pages}
 
 
 def totals(summary: dict[str, Any]) -> Counter[tuple[str, str]]:

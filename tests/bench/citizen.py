@@ -25,6 +25,7 @@ from tests.bench.instance import SENDING
 
 START = f"/reageren/{SENDING}/artikel/art_1"
 TEXT = "Mijn moeder kreeg de brief pas na drie weken. Dat is te laat om nog te bellen."
+ONWARD = "//main//a[contains(@class, 'nl-button--primary')]/@href"  # "Klaar met schrijven? Ga verder"
 MOST_STEPS = 30
 LETTER_WITHIN = 60  # seconds
 LINK = re.compile(r"https?://\S+(/reageren/bevestigen/\S+)")
@@ -50,11 +51,16 @@ class Citizen:
         for _ in range(MOST_STEPS):
             if path.endswith("/bijna-klaar"):
                 break
-            path, page = self.submit(path, page, answers(address))
+            path, page = self.onward(path, page, answers(address))
         else:
             raise RuntimeError(f"no end after {MOST_STEPS} steps: {path}")
         path, page = self.open("GET", self.letter(address))
         self.submit(path, page, {})
+
+    def onward(self, path: str, page: Any, given: dict[str, str]) -> tuple[str, Any]:
+        """Follow the button that leads on, or answer what the page asks where there is none."""
+        links = page.xpath(ONWARD)
+        return self.open("GET", links[-1]) if links else self.submit(path, page, given)
 
     def submit(self, path: str, page: Any, given: dict[str, str]) -> tuple[str, Any]:
         """Send the last form of a page, with these answers where it asks for them."""

@@ -222,7 +222,11 @@ def main() -> None:
     parser.add_argument("--no-write", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="consultatie-deadline-") as folder:
-        measured = rendered(list(measure(Path(folder), arguments.minutes, arguments.browsers)))
+        figures = []
+        for figure in measure(Path(folder), arguments.minutes, arguments.browsers):
+            print(" | ".join(report.figure_row(figure)), flush=True)  # noqa: T201
+            figures.append(figure)
+    measured = rendered(figures)
     print(measured)  # noqa: T201
     if not arguments.no_write:
         DOCUMENT.write_text(

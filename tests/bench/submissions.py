@@ -23,6 +23,7 @@ from tests.bench.figures import ROUNDS, Figure, Goal, Load
 from tests.bench.instance import SENDING, Instance, cookie_header, signing_app
 from tests.integration.response_factory import make_draft, send
 
+BATCH = 500  # drafts in one transaction, so that a worker beside it has its turn
 AT_LEAST = Goal(100, at_least=True)
 _numbers = count(1)
 
@@ -69,6 +70,12 @@ def _by_form(instance: Instance, site: Target, tokens: list[str], browsers: int)
 
 def prepare_drafts(db: Database, number: int) -> list[str]:
     """Make complete drafts, each by somebody else, and return their browser tokens."""
+    return [
+        token for begin in range(0, number, BATCH) for token in _some_drafts(db, min(BATCH, number - begin))
+    ]
+
+
+def _some_drafts(db: Database, number: int) -> list[str]:
     now = datetime.now(UTC)
     with db.write.begin() as session:
         consultation = session.scalars(select(Consultation).where(Consultation.slug == SENDING)).one()

@@ -91,3 +91,52 @@ def test_a_real_act_survives_the_round_trip(session: Session, ports, clock, shar
     assert [(n.eid, n.text) for n in walk(again.provisions)] == [
         (n.eid, n.text) for n in walk(read.provisions)
     ]
+
+
+def law(text: str) -> bytes:
+    return (
+        '<toestand><wetgeving soort="wet"><intitule>Weerwet</intitule><wet-besluit><wettekst>'
+        f"{text}</wettekst></wet-besluit></wetgeving></toestand>"
+    ).encode()
+
+
+def test_lists_that_begin_again_survive_the_round_trip(session: Session, ports, clock) -> None:
+    def one(*items: str) -> str:
+        return (
+            "<lijst>"
+            + "".join(f"<li><li.nr>{item[0]}.</li.nr><al>{item}</al></li>" for item in items)
+            + "</lijst>"
+        )
+
+    lists = f"<al>Begin.</al><al>Eerst:</al>{one('a nat', 'b koud')}<al>Tussen.</al><al>+ Dan:</al>{one('a')}{one('a zo')}"
+    nested = f"<lijst><li><li.nr>a.</li.nr>{lists}</li></lijst>"
+    text = (
+        f"<artikel><kop><label>Artikel</label><nr>1</nr></kop>{lists}<al>Eind.</al></artikel>"
+        f"<artikel><kop><label>Artikel</label><nr>2</nr></kop><lid><lidnr>1</lidnr>{lists}<al>Eind.</al></lid>"
+        f"<lid><lidnr>2</lidnr><al>Zie:</al>{nested}</lid></artikel>"
+        f"<bijlage><kop><label>Bijlage</label><nr>1</nr></kop>{lists}</bijlage>"
+    )
+    consultation = factories.make_consultation(session, bill=None)
+    read = read_bill(law(text), name="weer.xml")
+    version = bills.import_bill(session, consultation, read, source=None, markup=ports.markup, now=clock())
+    assert "art_2__para_2__point_a__list_3__point_a" in {node.eid for node in walk(read.provisions)}
+    assert bills.tree(session, version) == read.provisions
+    assert (
+        read_bill(bill_markdown.export(session, version).encode(), name="uit.md").provisions
+        == read.provisions
+    )
+
+
+@pytest.mark.parametrize("name", ["BWBR0002458_2015-01-01_0.xml", "BWBR0005537_2024-05-01_0.xml"])
+def test_the_lists_of_real_acts_survive_the_round_trip(
+    session: Session, ports, clock, shared_data, name: str
+) -> None:
+    read = read_bill((shared_data / "bills" / "bwb" / name).read_bytes(), name=name)
+    consultation = factories.make_consultation(session, bill=None)
+    version = bills.import_bill(session, consultation, read, source=None, markup=ports.markup, now=clock())
+    again = read_bill(bill_markdown.export(session, version).encode(), name="uit.md")
+
+    def in_lists(bill) -> list[tuple[str, str]]:
+        return [(node.eid, node.text) for node in walk(bill.provisions) if "list_" in node.eid]
+
+    assert in_lists(again) == in_lists(read) != []

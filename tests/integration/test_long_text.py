@@ -90,3 +90,51 @@ def test_a_short_bill_stays_on_one_page(client: Any, session: Session) -> None:
 def test_the_old_address_of_a_chapter_leads_to_its_part(client: Any, long_one: None) -> None:
     answer = client.get("/consultaties/proef/artikelen/chp_2")
     assert answer.location == f"{TEXT}?deel=chp_2#chp_2"
+
+
+LISTS = """# Weerwet
+
+### Artikel 1. Weer
+
+Weer is weer.
+
++ Eerst:
+
+   a. nat;
+
++ Dan:
+
+   a. warm.
+
+## Bijlage 1. Wetten
+
++ Gemeentewet:
+
+   a. artikel 3.
+
++ Kieswet:
+
+   a. artikel 4.
+"""
+
+
+@pytest.mark.parametrize("address", [TEXT, "/consultaties/proef/artikelen/art_1"])
+def test_lists_below_each_other_keep_their_order_and_each_point_its_own_name(
+    client: Any, session: Session, address: str
+) -> None:
+    make_consultation(session, bill=LISTS)
+    session.commit()
+    page = client.get(address).text
+    order = ["Weer is weer.", "Eerst:", 'id="art_1__list_1__point_a"', "Dan:", 'id="art_1__list_2__point_a"']
+    assert [page.index(one) for one in order] == sorted(page.index(one) for one in order)
+    assert "van Artikel 1, opsomming 2" in page
+    assert "Opsomming" not in page  # its opening words stand above it; a heading nobody wrote does not
+    assert client.get("/reageren/proef/artikel/art_1__list_2__point_a").status_code in (200, 303)
+
+
+def test_lists_of_an_annex_stand_below_their_opening_words(client: Any, session: Session) -> None:
+    make_consultation(session, bill=LISTS)
+    session.commit()
+    page = client.get(TEXT).text
+    assert page.index("Gemeentewet") < page.index("annex_1__list_1__point_a") < page.index("Kieswet")
+    assert "van Bijlage 1. Wetten, opsomming 2" in page

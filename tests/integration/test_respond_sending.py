@@ -6,7 +6,8 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.jobs.worker import Worker
@@ -117,6 +118,24 @@ def test_a_nul_in_a_hidden_field_is_no_crash(visitor, name: str) -> None:
     to_check(visitor)
     where = "controle" if name == "idempotency_key" else "verwijder"
     assert visitor.post(f"/reageren/proef/{where}", **{name: "a\x00b"}).status_code in (303, 404)
+
+
+def test_a_database_that_is_taken_asks_to_send_again_and_loses_no_word(visitor, db) -> None:
+    visitor.get("/reageren/proef/artikel/art_2")
+    visitor.submit(position="oppose")
+    comment = visitor.path
+
+    def refuse(_connection) -> None:
+        raise OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))
+
+    event.listen(db.write.kw["bind"], "begin", refuse)
+    answer = visitor.submit(text="Dit artikel gaat te ver.")
+    event.remove(db.write.kw["bind"], "begin", refuse)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
+    assert "Dit artikel gaat te ver." in visitor.text
+    visitor.submit()
+    visitor.get(comment)
+    assert "Dit artikel gaat te ver." in visitor.text
 
 
 def test_sixteen_browsers_pressing_send_at_once_make_one_response(app, visitor, db) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
+from sqlalchemy.exc import OperationalError
 
 from consultatie.domain.errors import Unavailable
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.ports import Letter
-from consultatie.jobs import HANDLERS, NoHandler, Task, handler_for
+from consultatie.jobs import HANDLERS, NoHandler, Task, handler_for, worker
 from consultatie.jobs.mail import message_id
 from consultatie.jobs.worker import Worker
 from consultatie.models.queue import Job, JobState
@@ -136,3 +137,23 @@ def test_the_receipt_by_mail_holds_a_copy_and_the_way_to_withdraw(app, db, ports
     assert "Drie weken &lt;b&gt;te&lt;/b&gt; laat" in letter.html
     assert "Artikel 2" in letter.text
     assert f"http://localhost/reageren/beheer/{outcome.manage_token}" in letter.text
+
+
+def test_a_worker_waits_for_a_database_that_is_taken_and_then_goes_on(app, db, clock, monkeypatch) -> None:
+    with db.write.begin() as session:
+        draft, _ = make_draft(session, make_consultation(session), now=clock())
+        session.execute(Job.__table__.delete())
+        send(session, draft, now=clock())
+    taken = [True, True]
+
+    def refuse(_connection) -> None:
+        if taken:
+            taken.pop()
+            raise OperationalError("BEGIN IMMEDIATE", None, Exception("database is locked"))
+
+    monkeypatch.setattr(worker, "PATIENCE", 0.01)
+    event.listen(db.write.kw["bind"], "begin", refuse)
+    assert Worker(app).run(once=True) == 1
+    event.remove(db.write.kw["bind"], "begin", refuse)
+    assert not taken
+    assert only_job(db).state is JobState.DONE

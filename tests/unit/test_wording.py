@@ -90,3 +90,14 @@ def test_a_difference_holds_both_texts(words: str, law: str) -> None:
     if pieces:
         assert "".join(text for op, text in pieces if op != "del") == words
         assert "".join(text for op, text in pieces if op != "ins") == law
+
+
+def test_lists_below_each_other_are_their_words_and_their_parts() -> None:
+    bill = recognised("### Artikel 1\n\nWeer.\n\n+ Eerst:\n\n   a. nat;\n\n+ Dan:\n\n   a. warm.\n")
+    assert wording(bill.provisions[0], "nl").splitlines() == [
+        "Weer.",
+        "Eerst:",
+        "a. nat;",
+        "Dan:",
+        "a. warm.",
+    ]

@@ -22,13 +22,11 @@ from consultatie.adapters.bill_formats.akoma_ntoso_markup import (
     read_back,
     xml_safe,
 )
-from consultatie.domain.provisions import MemorandumPart, Provision, around_children
+from consultatie.domain.provisions import GROUPING, MemorandumPart, Provision, around_children
 from consultatie.domain.provisions import ProvisionKind as K
 
 _PREFIXES: dict[str | None, str] = {None: AKN, "c": OURS}
-_SAME_NAME = frozenset(
-    {K.BOOK, K.PART, K.TITLE, K.CHAPTER, K.DIVISION, K.SECTION, K.SUBSECTION, K.ARTICLE, K.PARAGRAPH, K.POINT}
-)
+_SAME_NAME = GROUPING | {K.ARTICLE, K.PARAGRAPH, K.LIST, K.POINT}
 _LANGUAGES = {
     "nl": "nld",
     "en": "eng",
@@ -121,7 +119,10 @@ def _provision(parent: etree._Element, node: Provision) -> None:
 
 
 def _titled(made: etree._Element, node: Provision) -> None:
-    for name, words in (("num", node.number), ("heading", node.heading)):
+    if node.kind is K.LIST:
+        made.set(f"{{{OURS}}}number", xml_safe(node.number))  # what nobody prints is no `num`
+    printed = "" if node.kind is K.LIST else node.number
+    for name, words in (("num", printed), ("heading", node.heading)):
         if words:
             element(made, name).text = xml_safe(words)
 

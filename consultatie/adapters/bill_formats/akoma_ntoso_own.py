@@ -64,7 +64,8 @@ def _provision(node: etree._Element, kind: ProvisionKind) -> Provision:
         inner = quoted
     text, html = _words(node, inner)
     children = tuple(_below(inner))
-    return Provision(kind, _line(node, "num"), _line(node, "heading"), text, html, children)
+    number = _ours(node, "number") or _line(node, "num")
+    return Provision(kind, number, _line(node, "heading"), text, html, children)
 
 
 def _words(node: etree._Element, inner: etree._Element) -> tuple[str, str]:

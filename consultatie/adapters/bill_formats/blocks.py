@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -126,11 +126,20 @@ def is_numbered(lijst: etree._Element) -> bool:
     return bool(items) and all(_NUMBERED.search(li_number(item)) for item in items)
 
 
-def list_block(lijst: etree._Element, warnings: Warnings) -> Block:
-    """Read a list as an HTML list; numbers stay as printed, in the words of the item."""
+def holds_numbers(node: etree._Element) -> bool:
+    """Say whether a numbered list stands somewhere in an item or a list, tables aside."""
+    return any(
+        (local_name(inner) == "lijst" and is_numbered(inner)) or holds_numbers(inner)
+        for inner in node
+        if local_name(inner) in ("li", "lijst")
+    )
+
+
+def list_block(items: Iterable[etree._Element], warnings: Warnings) -> Block:
+    """Read a list, or some of its items, as an HTML list; numbers stay as printed, in the words of the item."""
     lines: list[str] = []
     html: list[str] = []
-    for node in lijst:
+    for node in items:
         name = local_name(node)
         if name == "li":
             inner = _item(node, warnings)

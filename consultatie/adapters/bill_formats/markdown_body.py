@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from consultatie.adapters.bill_formats.building import Draft
+from consultatie.adapters.bill_formats.lists import new_list
 from consultatie.adapters.bill_formats.markdown_inline import list_block, paragraph_block, table_block
 from consultatie.domain.provisions import ProvisionKind as K
 
@@ -14,8 +15,10 @@ _LID = re.compile(r"(\d{1,3}[a-z]{0,2})\.(?=\s|$|[A-Z])\s*(.*)", re.S)
 _DEGREE = re.compile(r"(\d{1,3}[°º])\.?\s*(.*)", re.S)
 _LETTER = re.compile(r"([a-zĳ]{1,2}|[ivx]{3,5})\.(?![a-z]{1,2}\.)(?=\s|$|[A-Za-z])\s*(.*)", re.S)
 _CAPITAL = re.compile(r"([A-Z]{1,2})\.\s*((?![A-Z]\.)\S.*)?$", re.S)
+_LIST = re.compile(r"(\+)(?:\s+(.*))?$", re.S)
 _BULLET = re.compile(r"[-*•–]\s+(.*)", re.S)
 _NUMBERING = frozenset({K.ARTICLE, K.AMENDMENT, K.QUOTE, K.ANNEX})
+_LISTED = 1  # the rank of a list
 _INDENT = 2  # from here on a line stands below the one before it
 
 
@@ -30,7 +33,7 @@ class Line:
 
 @dataclass(slots=True)
 class _Open:
-    """A lid or onderdeel that is being read, the indent of its marker, and its rank (0 lid, 1 a., 2 1°.)."""
+    """A lid, list or onderdeel that is being read, the indent of its marker, and its rank (0 lid, 1 list, 2 a., 3 1°.)."""
 
     draft: Draft
     indent: int
@@ -61,9 +64,11 @@ class Body:
         self.words: list[str] = []  # of the paragraph or item that is being read
         self.items: list[str] = []  # of the unnumbered list that is being read
         self.target = draft
+        self.lists: frozenset[int] = frozenset()  # the numbers of the lines that begin a list of onderdelen
 
     def read(self, lines: list[Line]) -> None:
         """Take in all lines."""
+        self.lists = frozenset(line.number for at, line in enumerate(lines) if _begins_list(lines, at))
         at = 0
         while at < len(lines):
             line = lines[at]
@@ -112,14 +117,19 @@ class Body:
         """Open a lid or onderdeel where the line begins with its marker."""
         if self.draft.kind not in _NUMBERING:
             return False
-        for rank, pattern in ((0, _LID), (1, _LETTER), (2, _DEGREE), (-1, _CAPITAL)):
+        for rank, pattern in ((0, _LID), (_LISTED, _LIST), (2, _LETTER), (3, _DEGREE), (-1, _CAPITAL)):
             match = pattern.match(line.words)
-            if match and (rank >= 0 or self._continues(match.group(1), match.group(2))):
+            if match and self._may_open(rank, match, line):
                 self._close()
                 self._open(rank, match.group(1), line)
                 self.words = [match.group(2)] if match.group(2) else []
                 return True
         return False
+
+    def _may_open(self, rank: int, match: re.Match[str], line: Line) -> bool:
+        if rank == _LISTED:
+            return line.number in self.lists
+        return rank >= 0 or self._continues(match.group(1), match.group(2))
 
     def _continues(self, letter: str, words: str | None) -> bool:
         """Say whether a capital begins an onderdeel: it stands alone, or follows the one before ("A. M. Jansen" is a name)."""
@@ -135,10 +145,12 @@ class Body:
         while self.open and (line.indent <= self.open[-1].indent if nested else self.open[-1].rank >= rank):
             self.open.pop()
         parent = self.open[-1].draft if self.open else self.draft
-        draft = Draft(
-            self._kind(rank, parent, nested=nested), number.rstrip("."), place=f"regel {line.number}"
+        draft = (
+            new_list(parent) if rank == _LISTED else Draft(self._kind(rank, parent, nested=nested), number)
         )
-        parent.items.append(draft)
+        if rank != _LISTED:
+            parent.items.append(draft)
+        draft.place = f"regel {line.number}"
         self.open.append(_Open(draft, line.indent, rank))
         self.target = draft
 
@@ -171,6 +183,18 @@ class Body:
         if self.items:
             self.target.items.append(list_block(self.items))
         self.items = []
+
+
+def _begins_list(lines: list[Line], at: int) -> bool:
+    """Say whether a line begins with "+" and numbered lines stand below it, further in; else it is mere text."""
+    if not _LIST.match(lines[at].words):
+        return False
+    for line in lines[at + 1 :]:
+        if line.words and line.indent <= lines[at].indent:
+            return False
+        if any(pattern.match(line.words) for pattern in (_LID, _LETTER, _DEGREE)):
+            return True
+    return False
 
 
 def _unquoted(line: Line) -> Line:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from lxml import etree
 
 from consultatie.adapters.bill_formats.blocks import (
+    holds_numbers,
     is_numbered,
     li_number,
     list_block,
@@ -17,6 +19,7 @@ from consultatie.adapters.bill_formats.blocks import (
 from consultatie.adapters.bill_formats.building import Block, Draft, Warnings, bare_number, cleaned
 from consultatie.adapters.bill_formats.headings import kind_of_word
 from consultatie.adapters.bill_formats.inline import SKIPPED, plain
+from consultatie.adapters.bill_formats.lists import gather_lists
 from consultatie.adapters.bill_formats.safe_xml import child, local_name, place_of, words_of
 from consultatie.domain.provisions import ProvisionKind as K
 
@@ -47,8 +50,8 @@ KINDS = {
     "besluit-sluiting": K.CONCLUSION,
 }
 _BY_LABEL = frozenset({"divisie", "circulaire.divisie"})
-_HOLDS_QUOTES = frozenset({K.ARTICLE, K.PARAGRAPH, K.POINT, K.AMENDMENT})
-_BELOW_ARTICLES = frozenset({K.PARAGRAPH, K.POINT, K.AMENDMENT, K.QUOTE})
+_HOLDS_QUOTES = frozenset({K.ARTICLE, K.PARAGRAPH, K.LIST, K.POINT, K.AMENDMENT})
+_BELOW_ARTICLES = frozenset({K.PARAGRAPH, K.LIST, K.POINT, K.AMENDMENT, K.QUOTE})
 _LABEL_NUMBER = re.compile(
     r"^\s*(?:artikelen|artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage|§)\s+(\S+)", re.I
 )
@@ -101,7 +104,6 @@ def read_content(
 ) -> None:
     """Read what stands in an element into a draft: own blocks and children, in the order of the text."""
     parts = list(pieces(element, taken))
-    named_lists = _lists_to_name(parts, element, warnings)
     waiting = ""  # a subheading before a lid becomes the heading of that lid
     for at, piece in enumerate(parts):
         name = "" if isinstance(piece, str) else local_name(piece)
@@ -109,12 +111,14 @@ def read_content(
             below = read_provision(piece, warnings)
             below.heading, waiting = f"{waiting} {below.heading}".strip(), ""
             _place_child(draft, below)
-        elif not isinstance(piece, str) and name == "lijst" and named_lists:
-            draft.items.extend(_points(piece, warnings))
+        elif not isinstance(piece, str) and name == "lijst":
+            draft.items.extend(_listed(piece, warnings))
         elif not isinstance(piece, str) and name == "tussenkop" and _next_is_lid(parts, at):
             waiting = plain(piece, warnings)
         else:
             draft.items.extend(piece_blocks(piece, warnings))
+    if _stand_apart(parts):
+        gather_lists(draft)
 
 
 def _next_is_lid(parts: list[etree._Element | str], at: int) -> bool:
@@ -134,34 +138,44 @@ def _place_child(draft: Draft, below: Draft) -> None:
         draft.items.append(below)
 
 
-def _lists_to_name(parts: list[etree._Element | str], element: etree._Element, warnings: Warnings) -> bool:
-    """Say whether the numbered lists among the parts become onderdelen.
-
-    Several lists that begin again at "a", or that have text between them, can be neither named nor moved:
-    they stay in the text, with a warning.
-    """
-    at = [
-        i
-        for i, p in enumerate(parts)
-        if not isinstance(p, str) and local_name(p) == "lijst" and is_numbered(p)
+def _stand_apart(parts: list[etree._Element | str]) -> bool:
+    """Say whether the numbered lists among the parts have text between them, or the same numbers."""
+    lists = [
+        (at, part)
+        for at, part in enumerate(parts)
+        if not isinstance(part, str) and local_name(part) == "lijst"
     ]
-    if len(at) < 2:
-        return bool(at)
-    numbers = [
-        bare_number(li_number(li))
-        for i in at
-        for li in parts[i]
-        if not isinstance(li, str) and local_name(li) == "li"
-    ]
-    if at == list(range(at[0], at[-1] + 1)) and len(set(numbers)) == len(numbers):
+    if any(not is_numbered(part) and holds_numbers(part) for _, part in lists):
         return True
-    warnings.add("lists-kept-as-text", place_of(element), " ".join(numbers))
-    return False
+    numbered = [(at, part) for at, part in lists if is_numbered(part)]
+    if len(numbered) < 2:
+        return False
+    numbers = [bare_number(li_number(li)) for _, part in numbered for li in part if local_name(li) == "li"]
+    return numbered[-1][0] - numbered[0][0] >= len(numbered) or len(set(numbers)) < len(numbers)
+
+
+def _listed(lijst: etree._Element, warnings: Warnings) -> list[Block | Draft]:
+    if is_numbered(lijst):
+        return _points(lijst, warnings)
+    found: list[Block | Draft] = []
+    for leads, items in groupby(lijst, key=holds_numbers):
+        if not leads:
+            found.append(list_block(items, warnings))
+        else:
+            found.extend(part for item in items for part in _opened(item, warnings))
+    return found
+
+
+def _opened(item: etree._Element, warnings: Warnings) -> list[Block | Draft]:
+    """Read an item without a number of which the own list has numbers: its words, then that list."""
+    inner = Draft(K.LIST, place=place_of(item))
+    read_content(item, inner, warnings, taken=(child(item, "li.nr"),))
+    if inner.items and isinstance(first := inner.items[0], Block):
+        inner.items[0] = Block(f"– {first.text}", first.html.replace("<p>", "<p>– ", 1))
+    return inner.items
 
 
 def _points(lijst: etree._Element, warnings: Warnings) -> list[Block | Draft]:
-    if not is_numbered(lijst):
-        return [list_block(lijst, warnings)]
     found: list[Block | Draft] = []
     for node in lijst:
         name = local_name(node)

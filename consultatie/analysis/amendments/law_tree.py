@@ -160,6 +160,8 @@ def _candidates(node: Node, kind: K) -> Iterator[Node]:
         yield from (one for one in _outside_articles(node) if one.kind is kind)
         return
     yield from (one for one in node.children if one.kind is kind)
+    if kind is K.POINT:
+        yield from (one for lists in node.children if lists.kind is K.LIST for one in lists.children)
     if kind is K.POINT and len(node.children) == 1 and not node.children[0].number:
         yield from _candidates(node.children[0], kind)  # an article whose only lid has no number
 

@@ -168,7 +168,7 @@ def _save(form: FlaskForm, consultation: Consultation, eid: str, node: Provision
 
 
 def _inner(node: Provision | None) -> list[Provision]:
-    kinds = (ProvisionKind.PARAGRAPH, ProvisionKind.POINT)
+    kinds = (ProvisionKind.PARAGRAPH, ProvisionKind.LIST, ProvisionKind.POINT)
     return [child for child in node.children if child.kind in kinds] if node else []
 
 

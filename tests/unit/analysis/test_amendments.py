@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from consultatie.adapters.bill_formats import read_bill
 from consultatie.analysis.amendments.recognising import instructions
 from consultatie.analysis.amendments.working_out import AmendedLaw, worked_out
+from consultatie.domain.provisions import walk
 from tests.unit.analysis.law_outline import bill, law, outline
 
 _DATA = Path(__file__).parents[2] / "data" / "amendments"
@@ -92,3 +94,18 @@ def test_a_lid_that_is_written_anew_reads_as_one_deletion_and_one_insertion() ->
     changes = [op for op, _text in row.pieces if op != "same"]
     assert changes.count("del") <= 2
     assert "".join(t for op, t in row.pieces if op != "ins") == "1. " + text.split("1. ")[1]
+
+
+def test_a_point_of_several_lists_is_amended_where_one_list_has_it_and_else_stays_text() -> None:
+    lists = "### Artikel 1\n\n+ Eerst:\n\n   a. nat;\n\n+ Dan:\n\n   a. warm;\n   b. koud.\n"
+    words = (
+        "In artikel 1, onderdeel b, wordt “koud” vervangen door “fris”.",
+        "In artikel 1, onderdeel a, wordt “nat” vervangen door “droog”.",
+    )
+    asked = bill("\n".join(f"{letter}. {one}" for letter, one in zip("AB", words, strict=True)))
+    found = worked_out(read_bill(lists.encode(), name="weer.md").provisions, instructions(asked, "nl"), "nl")
+    assert [one.reason or one.state.value for one in found.outcomes] == ["applied", "place-found-twice"]
+    assert [one.text for one in walk(found.provisions)] == ["", "Eerst:", "nat;", "Dan:", "warm;", "fris."]
+    [row] = found.outcomes[0].changes
+    assert [number for _, number in row.cited] == ["1", "2"]
+    assert "".join(text for op, text in row.pieces if op != "del") == "Dan:\na. warm;\nb. fris."

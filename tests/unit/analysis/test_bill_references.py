@@ -233,3 +233,42 @@ def test_a_point_without_its_lid_is_found_where_only_one_lid_has_it() -> None:
     assert places.find(Place("1", "", ("b",))).eid == "art_1__para_1__point_b"
     assert places.find(Place("1", "", ("c",))).is_missing
     assert places.find(Place("2", "", ("a",))).is_missing
+
+
+LISTS = """### Artikel 1
+
++ Eerst:
+
+   a. nat;
+   b. koud;
+
++ Dan:
+
+   a. warm;
+   c. droog, bedoeld in onderdeel a.
+
+### Artikel 2
+
+Artikel 1, onderdeel b, artikel 1, onderdeel a, en artikel 1, onderdeel z.
+"""
+
+
+def test_a_point_of_one_of_several_lists_is_found_where_only_one_list_has_it() -> None:
+    found = read(LISTS)
+    assert found["art_1__list_2__point_c"] == ([("onderdeel a", "#art_1__list_2__point_a")], ())
+    assert found["art_2"] == (
+        [("Artikel 1, onderdeel b", "#art_1__list_1__point_b"), ("artikel 1, onderdeel a", "#art_1")],
+        ("artikel 1, onderdeel z",),
+    )
+
+
+def test_each_list_of_an_annex_is_about_the_law_that_its_opening_words_name() -> None:
+    annex = "## Bijlage 1\n\n### Artikel 5\n\nGemeentewet: artikel 3\n\n"
+    lists = "+ Gemeentewet:\n\n   a. artikel 3;\n\n+ Besluit kikkers:\n\n   a. artikel 3;\n   b. artikel 5.\n"
+    found = {
+        one.eid: one.html
+        for one in BillReferences(tree(f"### Artikel 3\n\nTekst.\n\n{annex}{lists}")).in_law()
+    }
+    assert "BWBR0005416&amp;artikel=3" in found["annex_1__art_5__list_1__point_a"]
+    assert "annex_1__art_5__list_2__point_a" not in found
+    assert not any("#art" in html or "#annex" in html for html in found.values())

@@ -88,3 +88,17 @@ def test_a_long_meaning_is_cut_at_a_word() -> None:
 
 def test_what_is_no_definition_gives_none() -> None:
     assert found("De minister beslist: snel. De aanvraag houdt in: naam, adres.") == {}
+
+
+def test_words_between_lists_define_too_and_a_list_belongs_to_the_last_of_them() -> None:
+    lists = (
+        "Wij bedoelen.\n\n+ In deze wet wordt verstaan onder:\n\n   a. brief: een bericht;\n\n"
+        "+ wijn: een drank;\n\n   bezoeker: ieder, behalve:\n\n   a. de baas.\n"
+    )
+    bill = read_bill(
+        f"# Wet\n\n### Artikel 1\n\nIn deze wet wordt verstaan onder:\n\n{lists}".encode(), name="wet.md"
+    )
+    known = {one.term: (one.meaning, one.eid) for one in definitions(bill.provisions)}
+    assert known["brief"] == ("een bericht", "art_1__list_1__point_a")
+    assert known["wijn"] == ("een drank", "art_1__list_2")
+    assert known["bezoeker"] == ("ieder, behalve: a. de baas.", "art_1__list_2")

@@ -88,15 +88,6 @@ def test_words_after_a_list_stay_after_it() -> None:
     assert around_children(node.html) == ("<p>Indien:</p>", "<p>tenzij droog.</p>")
 
 
-def test_lists_that_begin_again_stay_readable_in_the_text_with_a_warning() -> None:
-    one = "<lijst><li><li.nr>a.</li.nr><al>nat</al></li></lijst>"
-    bill = law(article(f"<al>Eerst:</al>{one}<al>Dan:</al>{one}"))
-    node = only(bill, "art_1")
-    assert node.children == ()
-    assert node.html == "<p>Eerst:</p><ul><li>a. nat</li></ul><p>Dan:</p><ul><li>a. nat</li></ul>"
-    assert codes(bill) == ["lists-kept-as-text"]
-
-
 def test_a_list_of_bullets_stays_in_the_html() -> None:
     node = only(
         law(
