@@ -17,25 +17,29 @@ from consultatie.web.respond.forms import as_choices, choice, line
 ABROAD_LABEL = _("Buiten Nederland")
 OTHER = "other"  # a person too, with somebody else at the keys
 UNDER_16 = "under-16"  # a person too, with a parent or carer who agrees
+KINDS = [
+    (RespondentKind.PERSON.value, _("Voor mijzelf")),
+    (OTHER, _("Voor iemand anders")),
+    (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
+]
+YOUNG = (UNDER_16, _("Ik ben jonger dan 16"))
+PUBLICATIONS = [
+    (Publication.NAMED.value, _("Mijn reactie met mijn naam")),
+    (Publication.UNNAMED.value, _("Mijn reactie zonder mijn naam")),
+    (Publication.NOT.value, _("Niets")),
+]
 
 
 class KindForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """For whom somebody responds: themselves, another person or an organisation. `young`: or being under 16."""
 
-    kind = choice(
-        _("Voor wie reageert u?"),
-        [
-            (RespondentKind.PERSON.value, _("Voor mijzelf")),
-            (OTHER, _("Voor iemand anders")),
-            (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
-        ],
-    )
+    kind = choice(_("Voor wie reageert u?"), [])
 
     def __init__(self, *, young: bool = False, **more: Any) -> None:
         super().__init__(**more)
-        if young:
-            added = as_choices([(UNDER_16, _("Ik ben jonger dan 16"))])
-            self.kind.choices = [*self.kind.choices, *added]
+        offered = [*KINDS, YOUNG] if young else KINDS
+        self.kind.choices = as_choices(offered)
+        self.offered = {value for value, _label in offered}
 
     @staticmethod
     def shown(facts: RespondentFacts) -> str:
@@ -47,7 +51,7 @@ class KindForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     def onto(self, before: RespondentFacts) -> RespondentFacts | None:
         """Return what was known of somebody with this choice; None when nothing was chosen."""
         chosen = self.kind.data
-        if chosen not in {one.value for one in self.kind.choices}:
+        if chosen not in self.offered:
             return None
         kind = RespondentKind.ORGANISATION if chosen == RespondentKind.ORGANISATION else RespondentKind.PERSON
         return replace(before, kind=kind, helped=chosen == OTHER, under_16=chosen == UNDER_16)
@@ -135,23 +139,15 @@ class GuardianForm(FlaskForm):  # type: ignore[misc]
 class PublicationForm(FlaskForm):  # type: ignore[misc]
     """What may become public; of somebody under 16 (`young`) never a name."""
 
-    publication = choice(
-        _("Wat mag iedereen lezen?"),
-        [
-            (Publication.NAMED.value, _("Mijn reactie met mijn naam")),
-            (Publication.UNNAMED.value, _("Mijn reactie zonder mijn naam")),
-            (Publication.NOT.value, _("Niets")),
-        ],
-    )
+    publication = choice(_("Wat mag iedereen lezen?"), [])
 
     def __init__(self, *, young: bool = False, **more: Any) -> None:
         super().__init__(**more)
-        if young:
-            self.publication.choices = [
-                one for one in self.publication.choices if one.value != Publication.NAMED
-            ]
+        offered = [one for one in PUBLICATIONS if not young or one[0] != Publication.NAMED]
+        self.publication.choices = as_choices(offered)
+        self.offered = {value for value, _label in offered}
 
     def typed(self) -> Publication | None:
         """Return the choice; None when nothing was chosen that is offered."""
-        offered = {one.value for one in self.publication.choices}
-        return Publication(self.publication.data) if self.publication.data in offered else None
+        chosen = self.publication.data
+        return Publication(chosen) if chosen in self.offered else None
