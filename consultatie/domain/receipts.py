@@ -18,12 +18,8 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and t
 REFERENCE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
 _CALLED = re.compile(r"^\W*(?:kenmerk|reference)\W+", re.IGNORECASE)
 TOKEN_BYTES = 32
-LATER = (
-    "helped",
-    "verified_domain",
-    "principals",
-    "under_16",
-)  # what came later to the facts of a respondent
+# What came later to the facts of a respondent.
+LATER = ("helped", "verified_domain", "principals", "under_16", "in_class")
 
 Choose = Callable[[str], str]
 

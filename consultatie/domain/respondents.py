@@ -60,10 +60,12 @@ def _spoken_signs(line: str) -> str:
 def tidy(facts: RespondentFacts) -> RespondentFacts:
     """Return what was typed about a respondent, normalised; an address that cannot be read stays as typed.
 
-    Of somebody under 16 only the address of a parent or carer is left.
+    Of somebody under 16 only the address of a parent or carer is left, and in a class not that.
     """
     if facts.under_16:
-        facts = RespondentFacts(RespondentKind.PERSON, email=facts.email, under_16=True)
+        email = "" if facts.in_class else facts.email
+        kept = {"under_16": True, "in_class": facts.in_class}
+        facts = RespondentFacts(RespondentKind.PERSON, email=email, **kept)
     return replace(
         facts,
         name=normalise_line(facts.name),
@@ -81,7 +83,7 @@ def problems_of(facts: RespondentFacts, publication: Publication | None = None) 
     named_person = publication is Publication.NAMED and facts.kind is RespondentKind.PERSON
     if named_person and not facts.name:
         found["name"] = "under-16-unnamed" if facts.under_16 else "name-missing-for-named"
-    if find_email(facts.email) is None:
+    if not facts.in_class and find_email(facts.email) is None:
         found["email"] = "email-unreadable"
     return found | _too_long(facts)
 

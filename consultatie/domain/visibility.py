@@ -46,7 +46,7 @@ class RespondentFacts:
     """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them.
 
     Of an organisation that signed in: `verified_domain`, of the address we confirmed, and `principals`, for whom it also speaks.
-    Of somebody `under_16` no name, place or address is kept; `email` is then that of a parent or carer.
+    Of somebody `under_16` no name, place or address is kept; `email` is then that of a parent or carer, empty `in_class`.
     """
 
     kind: RespondentKind
@@ -58,6 +58,7 @@ class RespondentFacts:
     verified_domain: str = ""
     principals: tuple[str, ...] = ()
     under_16: bool = False
+    in_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from consultatie.models import (
     redactions,
     reports,
     responses,
+    school_classes,
     subscriptions,
 )
 
@@ -55,5 +56,6 @@ __all__ = [
     "redactions",
     "reports",
     "responses",
+    "school_classes",
     "subscriptions",
 ]

@@ -35,6 +35,7 @@ from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, Question
 from consultatie.models.redactions import RedactionRow
+from consultatie.models.school_classes import SchoolClass
 
 
 class Position(StrEnum):
@@ -171,8 +172,12 @@ class Respondent(Base):
     agreed_by: Mapped[str] = mapped_column(
         String(64), default="", server_default=""
     )  # keyed hash of the address of the parent or carer who agreed
+    class_id: Mapped[int | None] = mapped_column(
+        ForeignKey("school_class.id", ondelete="SET NULL"), index=True
+    )
 
     response: Mapped[Response] = relationship(back_populates="respondent")
+    school_class: Mapped[SchoolClass | None] = relationship()
 
     @validates("email")
     def _compared(self, _name: str, email: str) -> str:
@@ -192,6 +197,7 @@ class Respondent(Base):
             self.verified_domain or "",
             tuple(self.principals or ()),
             self.under_16,
+            self.class_id is not None,
         )
 
 

@@ -61,6 +61,8 @@ def queue_mail(
 def ask_to_confirm(session: Session, response: Response, *, until: datetime, now: datetime) -> None:
     """Queue the mail with the link to confirm, or for a parent or carer to agree, which works until an instant (UTC)."""
     under_16 = response.respondent is not None and response.respondent.under_16
+    if response.respondent is not None and response.respondent.class_id is not None:
+        return  # the teacher sees it on the page of the class
     purpose, kind = (TokenPurpose.AGREE, "consent") if under_16 else (TokenPurpose.CONFIRM, "confirm")
     token = make_token(session, response, purpose, life=until - now, now=now)
     queue_mail(session, response, kind, now=now, token=token, until=until.isoformat())

@@ -123,7 +123,7 @@ def send(
         return receipt_of(response)
     session.expire(response, ["comments", "answers", "respondent"])
     drafts.drop_empty(session, response)
-    problems = problems_before_sending(response, limits)
+    problems = problems_before_sending(response, limits) | young.problems_of_class(session, response)
     if problems:
         raise Invalid("response-incomplete", problems)
     seal(session, response, "response-sent", now=now)
@@ -173,7 +173,7 @@ def change_address(
     if address is None:
         raise Invalid("respondent-invalid", {"email": "email-unreadable"})
     held = change_while(session, response, ResponseState.SENT, now=now)
-    if not held or response.respondent is None:
+    if not held or response.respondent is None or response.respondent.class_id is not None:
         raise WrongState("response-already-confirmed", reference=response.reference)
     session.execute(
         delete(ResponseToken).where(
@@ -251,13 +251,17 @@ def edit_again(session: Session, response: Response, *, limits: Limits, now: dat
 
 
 def expire(session: Session, *, now: datetime) -> int:
-    """End what was sent and never confirmed: SENT to EXPIRED once its last link stopped working. Return how many."""
+    """End what was sent and never confirmed: SENT to EXPIRED once its last link stopped working, or its teacher's time is over.
+
+    Return how many.
+    """
     link_works = exists().where(
         ResponseToken.response_id == Response.id,
         ResponseToken.purpose.in_(CONFIRMING),
         ResponseToken.expires_at > now,
     )
-    waiting = select(Response.id, Response.reference).where(Response.state == ResponseState.SENT, ~link_works)
+    may_expire = ~link_works & ~young.teacher_decides(now)
+    waiting = select(Response.id, Response.reference).where(Response.state == ResponseState.SENT, may_expire)
     ended = 0
     for id_, reference in session.execute(waiting).all():
         moved = session.execute(

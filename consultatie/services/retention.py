@@ -29,6 +29,7 @@ from consultatie.services import (
     objections,
     organisation_links,
     queue,
+    school_classes,
 )
 
 JOB_LIFE = timedelta(days=7)
@@ -96,6 +97,11 @@ def _campaigns(session: Session, terms: Terms, now: datetime) -> int:
     return removed + int(blanked.rowcount)  # type: ignore[attr-defined]
 
 
+def _school_classes(session: Session, terms: Terms, now: datetime) -> int:
+    """Remove classes that were never confirmed; blank the addresses of teachers who can agree to nothing any more."""
+    return school_classes.remove_old(session, unconfirmed_for=terms.ended, now=now)
+
+
 def _joint_drafts(session: Session, terms: Terms, now: datetime) -> int:
     """Forget what organisations wrote together once the outcome is known; what they handed in is a response and stays."""
     return joint_retention.remove_old(session, reported_before=now - terms.addresses, now=now)
@@ -131,6 +137,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "ended-responses": _ended,
     "addresses": _addresses,
     "campaigns": _campaigns,
+    "school-classes": _school_classes,
     "joint-drafts": _joint_drafts,
     "links": _links,
     "jobs": _jobs,

@@ -12,7 +12,10 @@ from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED
 
 # A reader never gets a cookie; a guest fills in forms.
 GUEST, RESPONDENT, SENDER, MEMBER = "guest", "respondent", "sender", "member"
-YOUNG = "young"  # under 16, with a draft and a response that waits for a parent
+YOUNG, PUPIL = (
+    "young",
+    "pupil",
+)  # under 16, with a draft and a response that waits for a parent, or for a teacher
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
 
 PUBLIC = (
@@ -103,6 +106,15 @@ RESPOND = (
     _one("respond.check", YOUNG, slug=OPEN),
     _one("respond.almost", YOUNG, slug=OPEN),
     _one("respond.other_address", YOUNG, slug=OPEN),
+    _one("respond.details", PUPIL, slug=OPEN),
+    _one("respond.check", PUPIL, slug=OPEN),
+    _one("respond.almost", PUPIL, slug=OPEN),
+    _one("respond.join_class", GUEST, slug=OPEN),
+    _one("respond.new_class", GUEST, slug=OPEN),
+    _one("respond.class_almost", GUEST, slug=OPEN),
+    _one("respond.confirm_class", GUEST, token="$class_token"),
+    _one("respond.school_class", GUEST, token="$teacher_token"),
+    _one("respond.refuse_pupil", GUEST, token="$teacher_token", reference="$pupil"),
     _one("respond.consent", GUEST, token="$consent_token"),
     _one("respond.refused", GUEST),
     _one("respond.new_campaign", GUEST, slug=OPEN),

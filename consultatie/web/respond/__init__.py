@@ -11,6 +11,7 @@ from consultatie.web.respond import (  # noqa: E402, F401
     cosigning,
     identity,
     invited,
+    joining,
     mailed,
     managing,
     organising,
@@ -20,5 +21,6 @@ from consultatie.web.respond import (  # noqa: E402, F401
     resuming,
     sending,
     start,
+    teaching,
     writing,
 )

@@ -26,9 +26,11 @@ from consultatie.web.respond.identity_forms import (
     PersonForm,
     PlaceForm,
     PublicationForm,
+    PupilForm,
 )
 
-DetailsForm = PersonForm | OrganisationForm | GuardianForm
+DetailsForm = PersonForm | OrganisationForm | GuardianForm | PupilForm
+PAGES = {GuardianForm: "respond/guardian.html", PupilForm: "respond/in_class.html"}
 
 
 def sent_back(at: Desk, here: Location) -> Answer | None:
@@ -122,7 +124,7 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
 
 def _form_for(facts: RespondentFacts) -> type[DetailsForm]:
     if facts.under_16:
-        return GuardianForm
+        return PupilForm if facts.in_class else GuardianForm
     if facts.kind is RespondentKind.ORGANISATION:
         return OrganisationForm
     return HelpedForm if facts.helped else PersonForm
@@ -130,7 +132,7 @@ def _form_for(facts: RespondentFacts) -> type[DetailsForm]:
 
 def _details_page(at: Desk, form: DetailsForm) -> str:
     return render_template(
-        "respond/guardian.html" if isinstance(form, GuardianForm) else "respond/details.html",
+        PAGES.get(type(form), "respond/details.html"),
         at=at,
         for_another=isinstance(form, HelpedForm),
         form=form,

@@ -136,6 +136,14 @@ class GuardianForm(FlaskForm):  # type: ignore[misc]
         return RespondentFacts(RespondentKind.PERSON, email=self.email.data or "", under_16=True)
 
 
+class PupilForm(FlaskForm):  # type: ignore[misc]
+    """Who responds with the code of a class: nothing is asked."""
+
+    def typed(self) -> RespondentFacts:
+        """Return what that says."""
+        return RespondentFacts(RespondentKind.PERSON, under_16=True, in_class=True)
+
+
 class PublicationForm(FlaskForm):  # type: ignore[misc]
     """What may become public; of somebody under 16 (`young`) never a name."""
 

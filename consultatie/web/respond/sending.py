@@ -20,7 +20,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts, reading, responses
+from consultatie.services import drafts, reading, response_mail, responses
 from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.asking import ALL, asked_about
@@ -79,6 +79,9 @@ def send(slug: str) -> Answer | tuple[str, int]:
     token = None if is_repeat else forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
+    if not is_repeat and at.draft.facts().respondent.in_class:  # no mail holds the link to their own page
+        link = response_mail.manage_token(at.session, at.draft, now=now())
+        return redirect(url_for("respond.manage", token=link), 303)
     return redirect(url_for("respond.almost", slug=slug), 303)
 
 
@@ -91,7 +94,8 @@ def _count_mail(slug: str, key: str) -> None:
         if responses.find_repeat(session, key) or responses.problems_before_sending(draft, limits()):
             return
         email, reference = draft.respondent.email, draft.reference
-    count_mail(email, once=f"send:{reference}")
+    if email:  # pupils of a class have none
+        count_mail(email, once=f"send:{reference}")
 
 
 def _sent_before(at: Desk, key: str) -> Answer:
@@ -181,7 +185,8 @@ def other_address(slug: str) -> str | Answer:
     """Ask for the right address of somebody who made a slip."""
     at = open_or_closed(slug)
     sent = find_sent(at)
-    if sent is None or sent.state is not ResponseState.SENT or sent.respondent is None:
+    waits = sent is not None and sent.state is ResponseState.SENT
+    if sent is None or not waits or sent.respondent is None or sent.facts().respondent.in_class:
         return redirect(url_for("respond.almost", slug=slug), 302)
     form = _address_form(sent, data={"email": sent.respondent.email})
     return render_template("respond/other_address.html", at=at, form=form)
