@@ -64,8 +64,7 @@ def tidy(facts: RespondentFacts) -> RespondentFacts:
     """
     if facts.under_16:
         email = "" if facts.in_class else facts.email
-        kept = {"under_16": True, "in_class": facts.in_class}
-        facts = RespondentFacts(RespondentKind.PERSON, email=email, **kept)
+        facts = RespondentFacts(RespondentKind.PERSON, email=email, under_16=True, in_class=facts.in_class)
     return replace(
         facts,
         name=normalise_line(facts.name),
