@@ -13,7 +13,7 @@ from consultatie.domain.permissions import Role
 from consultatie.jobs.worker import Worker
 from consultatie.models.log import LogEntry
 from consultatie.models.responses import Respondent
-from consultatie.services import young
+from consultatie.services import queue, young
 from tests.factories import csrf_token, make_department, make_user, sign_in
 from tests.integration.respond_browser import (
     Browser,
@@ -160,8 +160,10 @@ def test_the_page_for_young_people_points_to_it_where_it_is_possible(
     assert "Ben je jonger dan 16?" in page
     assert "/reageren/proef/" in page
     with db.write.begin() as session:
+        before = queue.content_versions(session)[queue.SITE]
         young.let_respond(session, make_department(session), False, now=clock())
-    assert "Ben je jonger dan 16?" not in client.get("/jongeren").text
+        assert queue.content_versions(session)[queue.SITE] == before + 1  # what the page was kept under
+    assert "Ben je jonger dan 16?" not in client.get("/jongeren?later").text
 
 
 def test_a_public_response_of_a_child_shows_no_name(
