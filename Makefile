@@ -46,6 +46,7 @@ test: $(VENV)/.installed-dev catalogues  ## run the whole suite (installs a brow
 	@.ci/pdf-libraries
 	@.ci/checkers
 	@.ci/voice
+	@.ci/oidc-provider
 	@.ci/pytest $(BIN)/python $(TESTS)
 
 check: lint test  ## format, lint, types, layers, templates, catalogues, then the tests

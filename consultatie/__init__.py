@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from consultatie.domain.identity_provider import IdentityProvider
     from consultatie.domain.ports import Ports
     from consultatie.settings import Settings
 
@@ -22,6 +23,25 @@ def connect(settings: Settings) -> Ports:
         mail_from=settings.mail_from,
         max_markdown_chars=settings.max_markdown_chars,
         max_file_bytes=settings.max_upload_bytes,
+        identity_provider=_identity_provider(settings),
+    )
+
+
+def _identity_provider(settings: Settings) -> IdentityProvider | None:
+    if not settings.oidc_issuer:
+        return None
+    from consultatie.adapters.sign_in.oidc import Client, OidcProvider
+
+    return OidcProvider(
+        Client(
+            issuer=settings.oidc_issuer,
+            name=settings.oidc_name,
+            client_id=settings.oidc_client_id,
+            secret_file=settings.oidc_client_secret_file,
+            verified_claim=settings.oidc_verified_claim,
+            second_factors=frozenset(settings.oidc_second_factor),
+            clock_skew_seconds=settings.oidc_clock_skew_seconds,
+        )
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 from consultatie.domain.recordings import TYPES
 
@@ -40,6 +41,14 @@ class Settings:
     smtp_url: str
     mail_from: str
     second_factor: str
+    oidc_issuer: str
+    oidc_name: str
+    oidc_client_id: str
+    oidc_client_secret_file: str
+    oidc_verified_claim: str
+    oidc_second_factor: tuple[str, ...]
+    oidc_staff: bool
+    oidc_clock_skew_seconds: int
     show_demo_accounts: bool
     development: bool
     session_hours: int
@@ -133,7 +142,20 @@ def _checked(found: dict[str, Any]) -> Settings:
     unknown_types = sorted(set(settings.recording_types) - set(TYPES))
     if unknown_types:
         raise SettingsError(f"recording_types holds what we cannot tell apart: {', '.join(unknown_types)}")
+    if settings.oidc_issuer:
+        _check_provider(settings)
     return settings
+
+
+def _check_provider(settings: Settings) -> None:
+    """Raise SettingsError unless the provider can be used: over TLS, by its name, as a client that it knows."""
+    address = urlsplit(settings.oidc_issuer)
+    loopback = address.hostname in ("127.0.0.1", "::1", "localhost")
+    if not address.hostname or not (address.scheme == "https" or (address.scheme == "http" and loopback)):
+        raise SettingsError("oidc_issuer must be an https address")
+    for name in ("oidc_name", "oidc_client_id", "oidc_verified_claim"):
+        if not getattr(settings, name):
+            raise SettingsError(f"{name} must be set with oidc_issuer")
 
 
 def _as(kind: Any, name: str, value: Any) -> Any:

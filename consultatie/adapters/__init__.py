@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from consultatie.domain.identity_provider import IdentityProvider
 from consultatie.domain.ports import Mailer, Ports, SearchIndex
 
 
@@ -21,6 +22,7 @@ def connect(
     mail_from: str,
     max_markdown_chars: int,
     max_file_bytes: int,
+    identity_provider: IdentityProvider | None = None,
 ) -> Ports:
     """Return the machines of one installation; `instance` is the folder that holds index, files and mail."""
     from consultatie.adapters.bill_formats import read_bill_limited
@@ -40,6 +42,7 @@ def connect(
         documents=DocumentWriters(),
         inspect_document=inspect_document,
         now=utc_now,
+        identity_provider=identity_provider,
     )
 
 

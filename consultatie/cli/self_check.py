@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from consultatie.adapters.theme import weaknesses
 from consultatie.cli.terminal import Installation
-from consultatie.domain.errors import ConsultatieError
+from consultatie.domain.errors import ConsultatieError, Unavailable
 from consultatie.domain.ports import SearchQuery
 from consultatie.models import schema
 from consultatie.models.log import LogEntry
@@ -166,6 +166,19 @@ def _keys(place: Installation) -> Iterator[Finding]:
         yield Finding("keys", "ok", str(path))
 
 
+def _identity_provider(place: Installation) -> Iterator[Finding]:
+    provider, path = place.ports.identity_provider, place.settings.oidc_client_secret_file
+    if provider is None:
+        return
+    try:
+        provider.check()
+        yield Finding("identity provider", "ok", place.settings.oidc_issuer)
+    except Unavailable as refusal:
+        yield Finding("identity provider", "broken", f"{refusal.facts.get('reason')}")
+    if path and Path(path).exists() and Path(path).stat().st_mode & 0o077:
+        yield Finding("identity provider", "unsafe", f"{path} can be read by others: chmod 600")
+
+
 def _theme(place: Installation) -> Iterator[Finding]:
     path = Path(place.settings.theme_file) if place.settings.theme_file else None
     weak = weaknesses(path, ROOT / "static")
@@ -187,5 +200,6 @@ CHECKS: tuple[Callable[[Installation], Iterator[Finding]], ...] = (
     _documents,
     _clock,
     _keys,
+    _identity_provider,
     _theme,
 )

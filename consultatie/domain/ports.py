@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from consultatie.domain.identity_provider import IdentityProvider
 from consultatie.domain.provisions import RecognisedBill
 
 Clock = Callable[[], datetime]
@@ -209,3 +210,4 @@ class Ports:
     documents: DocumentMaker
     inspect_document: DocumentInspector
     now: Clock
+    identity_provider: IdentityProvider | None = None  # None: everyone signs in here

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from consultatie.domain.errors import ConsultatieError
 from consultatie.http.after_sending_messages import AFTER_SENDING
+from consultatie.http.elsewhere_messages import ELSEWHERE
 from consultatie.http.organisation_messages import ORGANISATIONS
 from consultatie.http.taking_part_messages import TAKING_PART
 
@@ -16,6 +17,7 @@ MESSAGES: dict[str, Any] = {
     **ORGANISATIONS,
     **TAKING_PART,
     **AFTER_SENDING,
+    **ELSEWHERE,
     "no-such-page": _("Deze pagina is er niet. Controleer het adres, of zoek het voorstel op."),
     "no-such-theme": _("Het bestand met de huisstijl is niet te lezen. Controleer de instelling theme_file."),
     "no-such-user": _("Dit account is er niet."),

@@ -13,7 +13,7 @@ from consultatie.domain.permissions import Viewer
 from consultatie.domain.respondents import LONGEST_NAME, find_email
 from consultatie.domain.text import normalise_line
 from consultatie.models.accounts import StaffSession
-from consultatie.models.organisations import Membership, Organisation
+from consultatie.models.organisations import Membership, Organisation, OrganisationLink
 from consultatie.services import log, organisation_links, organisations
 from consultatie.services.organisations import subject_of
 
@@ -98,6 +98,16 @@ def accept(session: Session, token: str, name: str, *, now: datetime) -> Members
     if not name or len(name) > LONGEST_NAME:
         raise Invalid("organisation-invalid", {"name": "name-too-long" if name else "person-missing"})
     link = organisation_links.use(session, token, LinkPurpose.INVITE, now=now)
+    return _take_part(session, link, name, now=now)
+
+
+def accept_all(session: Session, email: str, name: str, *, now: datetime) -> list[Membership]:
+    """Take part in every organisation that invited an address, when something else than the link proved it."""
+    waiting = organisation_links.use_all(session, email, LinkPurpose.INVITE, now=now)
+    return [_take_part(session, link, name, now=now) for link in waiting]
+
+
+def _take_part(session: Session, link: OrganisationLink, name: str, *, now: datetime) -> Membership:
     organisation = session.get_one(Organisation, link.organisation_id)
     return organisations.admit(
         session, organisation, link.email, name, MemberRole(link.facts["role"]), now=now

@@ -84,14 +84,34 @@ def get(session: Session, token: str, purpose: LinkPurpose, *, now: datetime) ->
 def use(session: Session, token: str, purpose: LinkPurpose, *, now: datetime) -> OrganisationLink:
     """Return a link and let it stop working; of two at once one gets it. Raise TokenRefused as `get` does."""
     found = get(session, token, purpose, now=now)
-    used = session.execute(
-        update(OrganisationLink)
-        .where(OrganisationLink.id == found.id, OrganisationLink.used_at.is_(None))
-        .values(used_at=now)
-    )
-    if used.rowcount != 1:  # type: ignore[attr-defined]
+    if not _use_up(session, found, now=now):
         raise TokenRefused("link-used")
     return found
+
+
+def use_all(session: Session, email: str, purpose: LinkPurpose, *, now: datetime) -> list[OrganisationLink]:
+    """Return all links that still work for an address, oldest first, and let them stop working."""
+    waiting = (
+        select(OrganisationLink)
+        .where(
+            OrganisationLink.email == email,
+            OrganisationLink.purpose == purpose,
+            OrganisationLink.used_at.is_(None),
+            OrganisationLink.expires_at > now,
+        )
+        .order_by(OrganisationLink.id)
+    )
+    return [link for link in session.scalars(waiting).all() if _use_up(session, link, now=now)]
+
+
+def _use_up(session: Session, link: OrganisationLink, *, now: datetime) -> bool:
+    """Say whether this is who gets the link; of two at once one is."""
+    used = session.execute(
+        update(OrganisationLink)
+        .where(OrganisationLink.id == link.id, OrganisationLink.used_at.is_(None))
+        .values(used_at=now)
+    )
+    return bool(used.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def remove_old(session: Session, *, before: datetime) -> int:

@@ -5,26 +5,48 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from flask import request, url_for
+from flask import redirect, request, url_for
 from flask import session as cookie
 from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
 
 from consultatie.domain.permissions import STAFF
 from consultatie.http.access import STAFF_COOKIE_KEY, staff_lifetime
-from consultatie.http.site import now
+from consultatie.http.site import now, site
 from consultatie.models.accounts import User
 from consultatie.services import accounts
 
 HALF_WAY = timedelta(minutes=10)  # to type a code after the password
 NEXT = "next"
+ELSEWHERE = (
+    "elsewhere"  # in the cookie: signed in at an identity provider, so that signing out can end there too
+)
 
 
-def remember(session: Session, user: User, *, finished: bool, second_factor: bool = False) -> None:
+def let_in(
+    session: Session, user: User, to: str, *, vouched: bool = False, elsewhere: bool = False
+) -> Response:
+    """Begin a session for who showed who they are, and ask for a code first where this site wants one.
+
+    `vouched`: an identity provider that this site trusts for it saw a second factor already.
+    """
+    finished = vouched or site().settings.second_factor == "off"
+    if not finished:
+        accounts.begin_totp(session, user)
+    remember(session, user, finished=finished, second_factor=vouched, elsewhere=elsewhere)
+    return redirect(to if finished else url_for("account.second_factor", next=to), 303)
+
+
+def remember(
+    session: Session, user: User, *, finished: bool, second_factor: bool = False, elsewhere: bool = False
+) -> None:
     """Begin a session with a fresh cookie, so that nothing set before signing in lives on in it.
 
     `finished` is false between password and code: that session opens nothing and ends after ten minutes.
     """
     forget(session)
+    if elsewhere:
+        cookie[ELSEWHERE] = True
     cookie[STAFF_COOKIE_KEY] = accounts.sign_in(
         session,
         user,
@@ -54,10 +76,18 @@ def local_path(address: str | None) -> str | None:
     return address if not parts.scheme and not parts.netloc else None
 
 
-def after_sign_in(user: User) -> str:
-    """Return where to go: the page that was asked for, else where this role works."""
+def asked_path() -> str | None:
+    """Return the page that somebody asked for before signing in, in the language at hand; None for no page of ours."""
     asked = local_path(request.args.get(NEXT))
     root = request.script_root
-    if asked is not None:
-        return asked if not root or asked.startswith(root + "/") else root + asked
+    return asked if asked is None or not root or asked.startswith(root + "/") else root + asked
+
+
+def home_of(user: User) -> str:
+    """Return where this role works."""
     return url_for("workspace.start" if user.role in STAFF else "organisation.overview")
+
+
+def after_sign_in(user: User) -> str:
+    """Return where to go: the page that was asked for, else where this role works."""
+    return asked_path() or home_of(user)

@@ -68,6 +68,8 @@ PUBLIC = (
     _one("public.young"),
     _one("public.components"),
     _one("account.sign_in", GUEST),
+    _one("account.back_from_elsewhere", GUEST, status=410),
+    _one("account.signed_out", GUEST),
 )
 RESPOND = (
     _one("respond.start", GUEST, slug=OPEN),
@@ -262,6 +264,7 @@ NO_PAGE = {
     "public.old_search": "redirects",
     "account.second_factor": "test_sign_in opens it, as it is there only between password and code",
     "account.second_factor_picture": "a picture",
+    "account.elsewhere": "goes to the provider; test_sign_in_elsewhere follows",
     "organisation.attachment": "a file",
     "organisation.receipt": "a file",
     "organisation.respond": "goes on to the organisation where there is only one",

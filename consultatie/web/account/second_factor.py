@@ -23,7 +23,7 @@ from consultatie.services import accounts
 from consultatie.web.account import blueprint
 from consultatie.web.account.forms import CodeForm
 from consultatie.web.account.signing_in import Page, count_failure
-from consultatie.web.session_cookie import NEXT, after_sign_in, forget, local_path, remember
+from consultatie.web.session_cookie import ELSEWHERE, NEXT, after_sign_in, forget, local_path, remember
 
 
 def _half_way(session: Session) -> User:
@@ -54,7 +54,8 @@ def second_factor_now() -> Page:
         return _page(form, user), 422
     resting = user.locked_until is not None and user.locked_until > now()
     if not resting and accounts.check_totp(session, user, form.code.data or "", now=now()):
-        remember(session, user, finished=True, second_factor=True)
+        elsewhere = bool(cookie.get(ELSEWHERE))
+        remember(session, user, finished=True, second_factor=True, elsewhere=elsewhere)
         return redirect(after_sign_in(user), 303)
     email = user.email
     session.rollback()  # lets go of the database before the failure is counted in a transaction of its own
@@ -99,6 +100,5 @@ def _page(form: CodeForm, user: User) -> str:
         template,
         form=form,
         secret=grouped,
-        by_link=user.role not in STAFF,
         next=local_path(request.args.get(NEXT)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
+from flask import session as cookie
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -15,7 +16,7 @@ from consultatie.models.accounts import User
 from consultatie.services import accounts, demonstration
 from consultatie.web.account import blueprint
 from consultatie.web.account.forms import SignInForm
-from consultatie.web.session_cookie import NEXT, after_sign_in, forget, local_path, remember
+from consultatie.web.session_cookie import ELSEWHERE, NEXT, after_sign_in, forget, let_in, local_path
 
 Page = str | tuple[str, int] | Response
 
@@ -44,12 +45,7 @@ def sign_in_now() -> Page:
         return _page(form), 422
     session = db_session()
     user = accounts.get_user(session, user.id)
-    if site().settings.second_factor == "off":
-        remember(session, user, finished=True)
-        return redirect(after_sign_in(user), 303)
-    accounts.begin_totp(session, user)
-    remember(session, user, finished=False)
-    return redirect(url_for("account.second_factor", next=local_path(request.args.get(NEXT))), 303)
+    return let_in(session, user, after_sign_in(user))
 
 
 def _checked(email: str, password: str) -> User | None:
@@ -84,12 +80,14 @@ def _refused() -> str:
 
 def _page(form: SignInForm) -> str:
     shown = demonstration.ACCOUNTS if site().settings.show_demo_accounts else ()
-    return render_template("account/sign_in.html", form=form, demo_accounts=shown)
+    asked = local_path(request.args.get(NEXT))
+    return render_template("account/sign_in.html", form=form, demo_accounts=shown, next=asked)
 
 
 @blueprint.post("/uitloggen")
 @access.public()
 def sign_out() -> Page:
-    """End the session and go to the front page."""
+    """End the session and go to the front page; who signed in elsewhere hears that they still are, there."""
+    elsewhere = cookie.get(ELSEWHERE)
     forget(db_session())
-    return redirect(url_for("public.front"), 303)
+    return redirect(url_for("account.signed_out" if elsewhere else "public.front"), 303)

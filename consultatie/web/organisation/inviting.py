@@ -13,7 +13,7 @@ from consultatie.services import memberships, organisation_links
 from consultatie.web.form_problems import show_problems
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import NameForm
-from consultatie.web.organisation.signing_in import let_in
+from consultatie.web.session_cookie import let_in
 
 
 @blueprint.get("/uitnodiging/<token>")

@@ -17,7 +17,7 @@ from consultatie.web.form_problems import show_problems
 from consultatie.web.mail_brake import count_mail
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import RegisterForm
-from consultatie.web.organisation.signing_in import let_in
+from consultatie.web.session_cookie import let_in
 
 Page = str | tuple[str, int] | Response
 

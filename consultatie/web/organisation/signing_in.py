@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import Invalid
@@ -15,25 +14,14 @@ from consultatie.domain.respondents import find_email
 from consultatie.http import access
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now, site
-from consultatie.models.accounts import User
-from consultatie.services import accounts, organisation_links, organisations
+from consultatie.services import organisation_links, organisations
 from consultatie.web.form_problems import show_problems
 from consultatie.web.mail_brake import count_mail
 from consultatie.web.organisation import blueprint
 from consultatie.web.organisation.forms import AddressForm
-from consultatie.web.session_cookie import NEXT, local_path, remember
+from consultatie.web.session_cookie import NEXT, let_in, local_path
 
 Page = str | tuple[str, int] | Response
-
-
-def let_in(session: Session, user: User, to: str) -> Response:
-    """Begin a session for who opened a mailed link, and ask for the code where this site wants one."""
-    if site().settings.second_factor == "off":
-        remember(session, user, finished=True)
-        return redirect(to, 303)
-    accounts.begin_totp(session, user)
-    remember(session, user, finished=False)
-    return redirect(url_for("account.second_factor", next=to), 303)
 
 
 @blueprint.get("/inloggen")

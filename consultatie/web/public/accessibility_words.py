@@ -62,6 +62,8 @@ def _public() -> dict[str, str]:
         "public.follow_stop": _("Stoppen met mails"),
         "public.follow_stopped": _("U krijgt geen mail meer"),
         "account.sign_in": _("Inloggen voor medewerkers"),
+        "account.back_from_elsewhere": _("Inloggen bij een inlogdienst is niet gelukt"),
+        "account.signed_out": _("Uitgelogd"),
     }
 
 

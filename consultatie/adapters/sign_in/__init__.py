@@ -1,0 +1,1 @@
+"""Where people sign in who do so elsewhere; one standard per module."""

@@ -1,0 +1,1 @@
+"""A real OpenID provider (npm oidc-provider, run by node) for tests, and a person who signs in there."""
