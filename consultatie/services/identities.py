@@ -22,7 +22,7 @@ def save_respondent(session: Session, response: Response, typed: RespondentFacts
         who = response.respondent = Respondent(kind=facts.kind)
     elif who.under_16 != facts.under_16 and who.email == facts.email:
         facts = replace(facts, email="")  # their own or that of a parent: never the one for the other
-    if not facts.under_16:
+    if not facts.in_class:
         who.school_class = None
     who.kind, who.helped, who.under_16 = facts.kind, facts.helped, facts.under_16
     longest = {

@@ -131,14 +131,6 @@ def join(session: Session, draft: Response, typed: str, *, now: datetime) -> Sch
     return found
 
 
-def leave(session: Session, draft: Response, *, now: datetime) -> None:
-    """Let a draft be that of somebody under 16 without a class again."""
-    drafts.touch(session, draft, now=now)
-    if draft.respondent is not None:
-        draft.respondent.school_class = None
-    session.flush()
-
-
 def list_responses(session: Session, school_class: SchoolClass) -> list[Response]:
     """Return what was sent with the code and not taken back, the oldest first."""
     found = (

@@ -16,9 +16,10 @@ from consultatie.http.site import now, site
 from consultatie.models.responses import Response
 from consultatie.services import drafts, identities, young
 from consultatie.web.respond import blueprint
-from consultatie.web.respond.desk import Desk, desk, onward, returns_to, same_address, write
+from consultatie.web.respond.desk import Desk, address, desk, onward, returns_to, same_address, write
 from consultatie.web.respond.forms import show_problems
 from consultatie.web.respond.identity_forms import (
+    YES,
     GuardianForm,
     HelpedForm,
     KindForm,
@@ -95,6 +96,7 @@ def details(slug: str) -> str | Answer:
     facts = at.draft.facts().respondent
     form = _form_for(facts)(
         data={name: getattr(facts, name) for name in ("name", "organisation", "place", "email")}
+        | {"with_class": YES}
     )
     return _details_page(at, form)
 
@@ -112,6 +114,8 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
         return form, typed, before.place == typed.place
 
     form, typed, is_same_place = write(slug, keep)
+    if isinstance(form, PupilForm) and not typed.in_class:
+        return redirect(address(slug, DETAILS, **({"terug": returns_to()} if returns_to() else {})), 303)
     problems = identities.problems(typed)
     asks_place = not is_same_place and isinstance(form, PlaceForm) and form.offer_places()
     if asks_place:  # asked once: whoever goes on means what they typed

@@ -22,6 +22,7 @@ KINDS = [
     (OTHER, _("Voor iemand anders")),
     (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
 ]
+YES, NO = "yes", "no"
 YOUNG = (UNDER_16, _("Ik ben jonger dan 16"))
 PUBLICATIONS = [
     (Publication.NAMED.value, _("Mijn reactie met mijn naam")),
@@ -54,7 +55,9 @@ class KindForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
         if chosen not in self.offered:
             return None
         kind = RespondentKind.ORGANISATION if chosen == RespondentKind.ORGANISATION else RespondentKind.PERSON
-        return replace(before, kind=kind, helped=chosen == OTHER, under_16=chosen == UNDER_16)
+        is_young = chosen == UNDER_16
+        stays = is_young and before.in_class
+        return replace(before, kind=kind, helped=chosen == OTHER, under_16=is_young, in_class=stays)
 
 
 class PlaceForm(FlaskForm):  # type: ignore[misc]
@@ -137,11 +140,16 @@ class GuardianForm(FlaskForm):  # type: ignore[misc]
 
 
 class PupilForm(FlaskForm):  # type: ignore[misc]
-    """Who responds with the code of a class: nothing is asked."""
+    """Whether somebody under 16 stays with the class whose code they typed: nothing else is asked."""
+
+    with_class = choice(
+        _("Doe je mee met je klas?"),
+        [(YES, _("Ja, met mijn klas")), (NO, _("Nee, ik vraag het aan mijn vader, moeder of verzorger"))],
+    )
 
     def typed(self) -> RespondentFacts:
         """Return what that says."""
-        return RespondentFacts(RespondentKind.PERSON, under_16=True, in_class=True)
+        return RespondentFacts(RespondentKind.PERSON, under_16=True, in_class=self.with_class.data != NO)
 
 
 class PublicationForm(FlaskForm):  # type: ignore[misc]

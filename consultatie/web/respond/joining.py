@@ -11,7 +11,7 @@ from wtforms import StringField
 
 from consultatie.domain.errors import Invalid
 from consultatie.domain.text import normalise_line
-from consultatie.domain.wizard import DETAILS, PUBLICATION
+from consultatie.domain.wizard import PUBLICATION
 from consultatie.http.access import public
 from consultatie.http.site import now
 from consultatie.models.responses import Response
@@ -55,15 +55,3 @@ def join_class_post(slug: str) -> Answer | tuple[str, int]:
         return render_template("respond/join_class.html", at=desk(slug), form=form), 422
     at = desk(slug)
     return redirect(at.address(PUBLICATION) if written else url_for("respond.start", slug=slug), 303)
-
-
-@blueprint.post("/<slug>/klas/weg")
-@public()
-def leave_class(slug: str) -> Answer:
-    """Go on without the class: with a parent or carer."""
-
-    def leave(session: Session, _at: Desk, draft: Response) -> None:
-        school_classes.leave(session, draft, now=now())
-
-    write(slug, leave)
-    return redirect(desk(slug).address(DETAILS), 303)

@@ -125,8 +125,13 @@ def test_a_child_that_began_goes_on_with_the_class_and_can_leave_it(
     child.submit(code=code)
     assert child.heading == "Wat mag iedereen lezen?"
     child.get("/reageren/proef/gegevens")
-    assert child.heading == "Je doet mee met je klas"
-    child.submit()
+    assert child.heading == "Doe je mee met je klas?"
+    child.submit(with_class="yes")
+    assert child.heading == "Wat mag iedereen lezen?"
+    child.get("/reageren/proef/wie")
+    child.submit(kind="under-16")
+    assert child.heading == "Doe je mee met je klas?"  # the same answer once more changes nothing
+    child.submit(with_class="no")
     assert child.heading == "Wat is het mailadres van je vader, moeder of verzorger?"
     assert only(db).respondent.class_id is None
 

@@ -191,7 +191,8 @@ def test_who_leaves_the_class_asks_a_parent_and_who_turns_out_older_keeps_no_cla
     school_class = opened(session, asked, clock)
     draft, _token = make_draft(session, asked, publication=Publication.UNNAMED, now=clock())
     school_classes.join(session, draft, school_class.code, now=clock())
-    school_classes.leave(session, draft, now=clock())
+    alone = RespondentFacts(RespondentKind.PERSON, under_16=True)
+    identities.save_respondent(session, draft, alone, now=clock())
     assert draft.facts().respondent.under_16
     assert responses.problems_before_sending(draft, LIMITS)["respondent"] == "email-unreadable"
     school_classes.join(session, draft, school_class.code, now=clock())
