@@ -32,9 +32,7 @@ from consultatie.web.respond.forms import show_problems
 class ClassForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """Who asks for a class."""
 
-    email = EmailField(
-        _("Wat is uw e-mailadres op school?"), filters=[lambda line: normalise_line(line or "")]
-    )
+    email = EmailField(_("Wat is uw mailadres op school?"), filters=[lambda line: normalise_line(line or "")])
 
 
 @blueprint.get("/<slug>/klas-aanvragen")

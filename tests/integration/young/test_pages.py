@@ -13,7 +13,7 @@ from consultatie.domain.permissions import Role
 from consultatie.jobs.worker import Worker
 from consultatie.models.log import LogEntry
 from consultatie.models.responses import Respondent
-from consultatie.services import queue, young
+from consultatie.services import news, queue, young
 from tests.factories import csrf_token, make_department, make_user, sign_in
 from tests.integration.respond_browser import (
     Browser,
@@ -85,6 +85,21 @@ def test_the_whole_road_of_a_child_and_its_parent(app: Any, ports: Any, child: B
     assert child.heading == "Je reactie telt mee"
     parent.get(address)
     assert parent.heading == "Uw reactie is al bevestigd"
+
+
+def test_a_parent_who_wishes_it_hears_how_it_went_on(
+    app: Any, ports: Any, child: Browser, db: Any, clock: Any
+) -> None:
+    to_almost(child)
+    parent = Browser(app)
+    parent.get(link(app, ports, "consent")[0])
+    parent.submit(0, may_mail="y")
+    clock.forward(days=33)  # a day after closing
+    with db.write.begin() as session:
+        news.tell_new(session, now=clock())
+    _manage, letter = link(app, ports, "stage")
+    assert letter.to == PARENT
+    assert letter.subject == "Nieuws over een reactie die u goedvond: Wet op de proef"
 
 
 def test_a_parent_says_no_and_a_second_press_says_the_same(
