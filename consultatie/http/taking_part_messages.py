@@ -67,7 +67,7 @@ TAKING_PART: dict[str, Any] = {
     "class-closed": _("Deze klas is gesloten. Met de code kan niemand meer reageren."),
     "class-full": _("Met deze code zijn al genoeg reacties gekomen. Vraag de docent een nieuwe code."),
     "classes-many": _("U heeft bij dit voorstel al 10 klassen. Meer kan niet."),
-    "class-over": _("De consultatie is gesloten. U kunt niets meer laten meetellen."),
+    "class-over": _("Reageren kan niet meer. U kunt ook niets meer laten meetellen."),
     "under-16-missing": _("Kies ja of nee."),
     "no-such-department": _("Dit ministerie staat niet in de lijst."),
     "invitee-begun": _("Een collega begon net ook met deze reactie. Open de link opnieuw."),
