@@ -60,7 +60,7 @@ def message_id(base_url: str, task: Task) -> str:
 
 
 def _holds_link(part: dict[str, Any]) -> bool:
-    texts = [part.get("text"), part.get("proposal"), *part.get("values", ())]
+    texts = [part.get("text"), part.get("proposal"), part.get("quote"), *part.get("values", ())]
     return any(reads_as_link(text) for text in texts if text)
 
 
@@ -81,6 +81,8 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
         {
             "provision": chains.get(c.eid or "", []),
             "position": c.position,
+            "quote": c.quote,
+            "is_law": c.quote_start is not None,
             "text": c.text,
             "proposal": c.proposal,
             "proposal_kind": c.proposal_kind,

@@ -1,13 +1,14 @@
-"""Which responses somebody of the staff has read."""
+"""Who of the staff has read which response."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey, exists, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from consultatie.models.base import Base
+from consultatie.models.responses import Response
 
 
 class ReadMark(Base):
@@ -20,3 +21,12 @@ class ReadMark(Base):
         ForeignKey("response.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     read_at: Mapped[datetime]
+
+
+def read_by(user_id: int | None) -> ColumnElement[bool]:
+    """Return the SQL predicate on Response: this person has read it as it is now, and not before it was changed."""
+    return exists().where(
+        ReadMark.user_id == user_id,
+        ReadMark.response_id == Response.id,
+        ReadMark.read_at >= func.coalesce(Response.revised_at, ReadMark.read_at),
+    )
