@@ -220,6 +220,7 @@ MESSAGES: dict[str, Any] = {
     "consultation-closed": _("De termijn is voorbij. U kunt niet meer reageren."),
     "place-unknown": _("Wij kennen deze plaats niet. Kies hieronder, of ga verder als dit klopt."),
     "proposal-empty": _("Het vak is leeg. Kies hieronder: de tekst vervalt, of u doet geen voorstel."),
+    "quote-not-there": _("Deze woorden staan zo niet in de tekst. Verander ze, of bewaar ze toch."),
     "position-missing": _("Kies wat u ervan vindt."),
     "comment-too-long": _("Uw tekst is te lang. Er passen %(limit)s tekens in."),
     "response-too-long": _("Uw hele reactie is te lang. Er passen %(limit)s tekens in."),

@@ -22,8 +22,10 @@ from consultatie.models import (
     pictures,
     proposed_versions,
     queue,
+    read_marks,
     redactions,
     reports,
+    response_editions,
     responses,
     subscriptions,
 )
@@ -50,8 +52,10 @@ __all__ = [
     "pictures",
     "proposed_versions",
     "queue",
+    "read_marks",
     "redactions",
     "reports",
+    "response_editions",
     "responses",
     "subscriptions",
 ]

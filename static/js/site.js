@@ -69,3 +69,9 @@ const readable = document.getElementById("leesbaarheid");
 if (readable) {
   import(readable.dataset.module);
 }
+
+// Selecting words of the law, on the page that asks which words somebody means.
+const pointing = document.getElementById("aanwijzen");
+if (pointing) {
+  import(pointing.dataset.module);
+}
