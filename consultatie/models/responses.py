@@ -34,6 +34,7 @@ from consultatie.domain.visibility import (
 from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, Question
+from consultatie.models.recordings import Recording
 from consultatie.models.redactions import RedactionRow
 from consultatie.models.school_classes import SchoolClass
 
@@ -257,29 +258,6 @@ class Comment(Base):
     def awaits_transcript(self) -> bool:
         """Say whether it was said or signed, and nobody wrote it down yet."""
         return self.recording_id is not None and not self.text
-
-
-class Recording(Base):
-    """What somebody said or signed: the bytes are in the file store under `key`; `size` in bytes.
-
-    A comment refers to it. One that no comment refers to any more is removed with its bytes (services/recordings).
-    """
-
-    __tablename__ = "recording"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(255))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    created_at: Mapped[datetime]
-    transcribed_at: Mapped[datetime | None]
-    transcribed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-
-    @property
-    def is_video(self) -> bool:
-        """Say whether there is something to see."""
-        return self.media_type.startswith("video/")
 
 
 class Answer(Base):

@@ -15,7 +15,8 @@ from consultatie.domain.permissions import Role
 from consultatie.domain.receipts import content_digest
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind, preview, project
 from consultatie.models.moderation import Decision
-from consultatie.models.responses import Recording, Response
+from consultatie.models.recordings import Recording
+from consultatie.models.responses import Response
 from consultatie.services import (
     confirmation,
     consent,
