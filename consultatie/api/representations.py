@@ -183,6 +183,7 @@ def response(seen: ResponseFacts, carrying: Carrying, files: Iterable[Attached])
             "name": who.name,
             "organisation": who.organisation,
             "place": who.place,
+            "under_16": who.under_16,
         },
         "comments": [
             comment_json(one) | standing_json(carrying, seen.version, one.eid) for one in seen.comments

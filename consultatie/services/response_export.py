@@ -50,6 +50,7 @@ COLUMNS = (
     "question",
     "answer",
     "attachments",
+    "under_16",
 )
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run these (OWASP, CSV injection)
 AT_A_TIME = 200
@@ -96,6 +97,7 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
                 "place": who.place,
                 "email": None,
                 "organisation": who.organisation,
+                "under_16": who.under_16,
             },
             "publication": facts.publication.value,
             "comments": [
@@ -218,6 +220,7 @@ def _base_row(facts: ResponseFacts) -> dict[str, str]:
         "place": who.place,
         "publication": facts.publication.value,
         "version": str(facts.version),
+        "under_16": "yes" if who.under_16 else "no",
     }
 
 
