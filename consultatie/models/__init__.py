@@ -23,10 +23,12 @@ from consultatie.models import (
     proposed_versions,
     queue,
     read_marks,
+    recordings,
     redactions,
     reports,
     response_editions,
     responses,
+    school_classes,
     subscriptions,
 )
 
@@ -53,9 +55,11 @@ __all__ = [
     "proposed_versions",
     "queue",
     "read_marks",
+    "recordings",
     "redactions",
     "reports",
     "response_editions",
     "responses",
+    "school_classes",
     "subscriptions",
 ]
