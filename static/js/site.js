@@ -69,3 +69,8 @@ const readable = document.getElementById("leesbaarheid");
 if (readable) {
   import(readable.dataset.module);
 }
+
+// Passkeys, only on the pages that ask for one.
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  import(form.dataset.module).then(({ offer }) => offer(form));
+}
