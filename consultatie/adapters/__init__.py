@@ -28,6 +28,7 @@ def connect(
     from consultatie.adapters.bill_formats import read_bill_limited
     from consultatie.adapters.documents import DocumentWriters
     from consultatie.adapters.documents.inspection import inspect_document
+    from consultatie.adapters.file_texts import read_file_limited
     from consultatie.adapters.files.disk import DiskFiles
     from consultatie.adapters.markup import CleanMarkup
     from consultatie.adapters.pictures import CleanPictures
@@ -41,6 +42,7 @@ def connect(
         read_bill=read_bill_limited,
         documents=DocumentWriters(),
         inspect_document=inspect_document,
+        read_file=read_file_limited,
         now=utc_now,
         identity_provider=identity_provider,
     )

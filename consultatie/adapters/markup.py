@@ -11,6 +11,7 @@ import re
 import bleach
 import markdown
 
+from consultatie.adapters.outline import Outline
 from consultatie.domain.errors import Invalid
 
 ELEMENTS = frozenset(
@@ -57,7 +58,6 @@ ATTRIBUTES = {
 }
 PROTOCOLS = frozenset({"http", "https", "mailto", "tel"})
 MANY_BRACKETS = 2000
-DEEPEST_HEADING = 5
 _DROPPED_WHOLE = re.compile(
     r"<(script|style|iframe|object|template)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
@@ -81,7 +81,7 @@ class CleanMarkup:
         ):
             raise Invalid("markdown-too-deep")
         html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
-        return self.clean(_HEADING.sub(_Outline(), html))
+        return self.clean(_HEADING.sub(_Headings(), html))
 
     def clean(self, html: str) -> str:
         """Return HTML with only the elements and attributes we know; header cells get a scope."""
@@ -107,17 +107,15 @@ def _is_plain(html: str) -> bool:
     return not opened
 
 
-class _Outline:
-    """Gives headings their place below an h2: the outermost are h3, and none skips a level, whatever was typed."""
+class _Headings:
+    """Gives heading tags their place below an h2; a closing tag follows the heading before it."""
 
     def __init__(self) -> None:
-        self._open: list[int] = []
+        self._outline = Outline()
+        self._level = 0
 
     def __call__(self, match: re.Match[str]) -> str:
-        """Return the tag with its level in the page; a closing tag follows the heading before it."""
+        """Return the tag with its level in the page."""
         if not match[1]:
-            typed = int(match[2])
-            while self._open and self._open[-1] >= typed:
-                self._open.pop()
-            self._open.append(typed)
-        return f"<{match[1]}h{min(2 + max(len(self._open), 1), DEEPEST_HEADING)}"
+            self._level = self._outline.place(int(match[2]))
+        return f"<{match[1]}h{self._level}"

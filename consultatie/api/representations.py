@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from consultatie.domain.lifecycle import ConsultationState
 from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.languages import absolute
 from consultatie.http.site import site
 from consultatie.models.consultations import Consultation, Document, Figure, Illustration, Question
+from consultatie.models.media_versions import MediaVersion, Subject
+from consultatie.services import easy_reading
 from consultatie.services.answering_invitations import Asked
+from consultatie.services.attachment_texts import Attached
 from consultatie.services.carrying import Carrying
 from consultatie.services.catalogue import Listed
-from consultatie.services.response_export import comment_json, standing_json
+from consultatie.services.response_export import attachment_json, comment_json, standing_json
 
 Json = dict[str, Any]
 
@@ -72,7 +77,8 @@ def consultation(row: Consultation, *, now: datetime, responses: int) -> Json:
             {"number": one.number, "title": one.title, "notice": one.notice} for one in row.versions
         ],
         "documents": [_document(row, one) for one in row.documents],
-        "illustrations": [_illustration(row, one) for one in row.illustrations],
+        "illustrations": _illustrations(row),
+        "media": [_media(row, one) for one in row.media_versions if _is_told(row, one, now)],
         "figures": [_figure(one) for one in row.figures],
         "questions": [_question(one) for one in row.questions],
     }
@@ -105,6 +111,30 @@ def _document(row: Consultation, one: Document) -> Json:
     }
 
 
+def _illustrations(row: Consultation) -> list[Json]:
+    steps = easy_reading.steps_by_illustration(row)
+    return [_illustration(row, one) | {"easy_steps": steps.get(one.id, [])} for one in row.illustrations]
+
+
+def _is_told(row: Consultation, one: MediaVersion, now: datetime) -> bool:
+    """Say whether the public may have a recording: one about the outcome waits for the report."""
+    return one.subject is not Subject.OUTCOME or row.state(now) is ConsultationState.REPORTED
+
+
+def _media(row: Consultation, one: MediaVersion) -> Json:
+    here = f"/consultaties/{row.slug}/opnamen"
+    return {
+        "kind": one.kind.value,
+        "subject": one.subject.value,
+        "language": one.language,
+        "media_type": one.file.media_type,
+        "bytes": one.file.size,
+        "url": address(f"{here}/{one.file.key}"),
+        "captions_url": address(f"{here}/{one.captions.key}") if one.captions else None,
+        "transcript": {"markdown": one.markdown, "html": one.html},
+    }
+
+
 def _illustration(row: Consultation, one: Illustration) -> Json:
     return {
         "provision": one.eid or None,
@@ -132,8 +162,11 @@ def _question(one: Question) -> Json:
     }
 
 
-def response(seen: ResponseFacts, carrying: Carrying) -> Json:
-    """Return a response; only ever called with what domain.visibility.project returned for the public."""
+def response(seen: ResponseFacts, carrying: Carrying, files: Iterable[Attached]) -> Json:
+    """Return a response; only ever called with what domain.visibility.project returned for the public.
+
+    `files` are the attachments that the public may have.
+    """
     who = seen.respondent
     return {
         "reference": seen.reference,
@@ -153,4 +186,11 @@ def response(seen: ResponseFacts, carrying: Carrying) -> Json:
             comment_json(one) | standing_json(carrying, seen.version, one.eid) for one in seen.comments
         ],
         "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],
+        "attachments": [_attachment(seen.reference, one) for one in files],
     }
+
+
+def _attachment(reference: str, one: Attached) -> Json:
+    made = attachment_json(reference, one)
+    text_url = made["text_url"]
+    return made | {"url": address(made["url"]), "text_url": address(text_url) if text_url else None}

@@ -9,7 +9,7 @@ from consultatie.domain.visibility import RespondentKind
 from consultatie.http.access import public
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
-from consultatie.services import public_responses, reading
+from consultatie.services import attachment_texts, public_responses, reading
 from consultatie.services.carrying import Carrying
 
 FILTERS = ("provision", "position", "respondent", "page", "per_page")
@@ -35,7 +35,15 @@ def list_responses(slug: str) -> Response:
         per_page=asking.number("per_page", asking.PER_PAGE, asking.MOST_PER_PAGE),
     )
     carrying = Carrying(session, row)
-    items = [representations.response(seen, carrying) for seen in found.items]
+    with_files = attachment_texts.with_files(session, row)
+    items = [
+        representations.response(
+            seen,
+            carrying,
+            attachment_texts.listed(session, seen.reference, None) if seen.reference in with_files else (),
+        )
+        for seen in found.items
+    ]
     return asking.page_of(items, total=found.total, page=found.page, pages=found.pages)
 
 
@@ -46,4 +54,5 @@ def get_response(reference: str) -> Response:
     session = db_session()
     seen = public_responses.get_public(session, reference, now=now())
     row = reading.get_visible(session, seen.consultation, viewer=None, now=now())
-    return jsonify(representations.response(seen, Carrying(session, row)))
+    files = attachment_texts.listed(session, reference, None)
+    return jsonify(representations.response(seen, Carrying(session, row), files))

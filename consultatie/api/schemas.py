@@ -11,6 +11,7 @@ from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
 from consultatie.domain.visibility import PUBLIC_CONSULTATION_STATES, PUBLIC_RESPONSE_STATES, RespondentKind
 from consultatie.models.consultations import QuestionKind, TextField
+from consultatie.models.media_versions import MediaKind, Subject
 from consultatie.models.reports import Disposition
 from consultatie.models.responses import Position
 
@@ -111,6 +112,20 @@ SCHEMAS: dict[str, Schema] = {
                 licence=TEXT,
                 media_type=TEXT,
                 url=ADDRESS,
+                easy_steps=many(WHOLE)
+                | {"description": "With which steps of the text in easy language it goes, from 1"},
+            )
+        ),
+        media=many(
+            thing(
+                kind=one_of(MediaKind),
+                subject=one_of(Subject) | {"description": "`outcome` only once the report is published"},
+                language=TEXT,
+                media_type=TEXT,
+                bytes=WHOLE,
+                url=ADDRESS,
+                captions_url={"type": ["string", "null"], "description": "WebVTT; every video has it"},
+                transcript=_WRITTEN,
             )
         ),
         figures=many(
@@ -201,6 +216,21 @@ SCHEMAS: dict[str, Schema] = {
             )
         ),
         answers=many(thing(question=TEXT, values=many(TEXT))),
+        attachments=many(
+            thing(
+                title=TEXT,
+                name=TEXT,
+                media_type=TEXT,
+                bytes=WHOLE,
+                url=ADDRESS,
+                text_url={
+                    "type": ["string", "null"],
+                    "format": "uri",
+                    "description": "Page with the text that a computer read in it; null while there is none",
+                },
+            )
+            | {"description": "Files that go with the response, in the order in which they were added"}
+        ),
     ),
     "ConsultationPage": page_of("ConsultationListed"),
     "ResponsePage": page_of("Response"),

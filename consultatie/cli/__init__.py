@@ -22,6 +22,7 @@ COMMANDS = {
     "analyse": "analyse",
     "report": "report",
     "editions": "editions",
+    "attachments": "attachments",
     "log": "log",
     "backup": "keeping",
     "erase": "keeping",

@@ -1,7 +1,8 @@
-"""`consultatie consultation create|publish|close|extend|withdraw|list`. The operator counts as the second person."""
+"""`consultatie consultation create|export|publish|close|extend|withdraw|list`. The operator counts as the second person."""
 
 from __future__ import annotations
 
+import shutil
 import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,14 +15,21 @@ from sqlalchemy.orm import Session
 from consultatie.cli.terminal import changing, emit, installation, say
 from consultatie.domain.errors import Invalid
 from consultatie.models.consultations import Consultation
-from consultatie.services import bills, consultation_file, consultations, publication_gate, publishing
+from consultatie.services import (
+    bills,
+    consultation_export,
+    consultation_file,
+    consultations,
+    publication_gate,
+    publishing,
+)
 
 Deed = Callable[[Session, Consultation, datetime], None]
 
 
 @click.group()
 def consultation() -> None:
-    """Make, publish, close, extend, withdraw and list consultations."""
+    """Make, export, publish, close, extend, withdraw and list consultations."""
 
 
 @consultation.command("create")
@@ -51,6 +59,30 @@ def create(slug: str, path: Path, as_json: bool) -> None:
     else:
         click.echo(f"Concept gemaakt: {slug}")
         _print_gaps(gaps)
+
+
+@consultation.command("export")
+@click.argument("slug")
+@click.option(
+    "--out", "folder", required=True, type=click.Path(file_okay=False, path_type=Path), help="A new folder."
+)
+@click.option("--json", "as_json", is_flag=True)
+def export(slug: str, folder: Path, as_json: bool) -> None:
+    """Write a consultation to a folder: the file that `create` reads, and the files beside it."""
+    place = installation()
+    with place.db.read() as session:
+        found = consultation_export.export(consultations.get(session, slug))
+    if folder.is_dir() and any(folder.iterdir()):
+        raise Invalid("folder-not-empty", {"out": "folder-not-empty"}, name=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, key in found.files.items():
+        with place.ports.files.open(key) as source, (folder / name).open("wb") as target:
+            shutil.copyfileobj(source, target)
+    (folder / consultation_export.NAME).write_text(found.toml, "utf-8")
+    if as_json:
+        emit({"folder": str(folder), "files": [consultation_export.NAME, *found.files]})
+    else:
+        click.echo(f"{folder / consultation_export.NAME} en {len(found.files)} bestanden")
 
 
 def reader(folder: Path) -> consultation_file.ReadFile:

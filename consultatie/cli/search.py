@@ -109,6 +109,7 @@ def as_document(answer: SearchAnswer) -> dict[str, Any]:
                 "title": hit.title,
                 "snippet": "".join(f"«{piece}»" if match else piece for piece, match in hit.snippet),
                 "score": hit.score,
+                "attachment": hit.attachment,
             }
             for hit in answer.hits
         ],

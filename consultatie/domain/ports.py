@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import BinaryIO, Protocol
 
+from consultatie.domain.file_texts import FileReading
 from consultatie.domain.identity_provider import IdentityProvider
 from consultatie.domain.provisions import RecognisedBill
 
@@ -39,6 +40,12 @@ class SearchDocument:
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     date: datetime | None = None  # of the thing itself: publication or reception
+    attachments: tuple[tuple[str, str], ...] = ()  # title and text of files that go with a response
+
+    @property
+    def full_text(self) -> str:
+        """Return all text that it is found by, besides the title."""
+        return "\n".join([self.body, *(text for _title, text in self.attachments)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,10 @@ class SearchQuery:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One result; `snippet` is a list of (text, is_match) pieces in plain text, escaped by the template."""
+    """One result; `snippet` is a list of (text, is_match) pieces in plain text, escaped by the template.
+
+    `attachment` is the title of the file in which the snippet stands, empty for the thing itself.
+    """
 
     id: str
     type: str
@@ -70,6 +80,7 @@ class SearchHit:
     snippet: tuple[tuple[str, bool], ...]
     score: float
     language: str = "nl"
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +208,13 @@ class DocumentInspector(Protocol):
         """Return codes of what it lacks, "unreadable" when it cannot be opened; empty when nothing was found."""
 
 
+class FileReader(Protocol):
+    """Reads the text in an uploaded file."""
+
+    def __call__(self, data: bytes, media_type: str) -> FileReading:
+        """Return what was read; whatever a file does, it raises nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """All machines of one installation, connected by the factory and handed down by the doors."""
@@ -209,5 +227,6 @@ class Ports:
     read_bill: BillReader
     documents: DocumentMaker
     inspect_document: DocumentInspector
+    read_file: FileReader
     now: Clock
     identity_provider: IdentityProvider | None = None  # None: everyone signs in here

@@ -44,5 +44,6 @@ ORGANISATIONS: dict[str, Any] = {
     "principal-too-long": _("Maak elke naam hoogstens 200 tekens lang."),
     "attachment-invalid": _("Kijk de bijlage na."),
     "attachment-unreadable": _("Wij kunnen dit bestand niet openen. Kies een ander bestand."),
+    "file-text-moved-on": _("Deze bijlage is al gelezen, of wacht nog. Ververs de pagina."),
     "held-attachment": _("Er zit een bijlage bij. Bekijk die eerst."),
 }

@@ -35,6 +35,7 @@ HANDLERS = {
     "index-consultation": "consultatie.jobs.indexing:index_consultation",
     "index-response": "consultatie.jobs.indexing:index_response",
     "editions": "consultatie.jobs.editions:make_editions",
+    "read-file": "consultatie.jobs.file_texts:read_file",
     "analyse": "consultatie.jobs.analysis:analyse",
     "forget-recordings": "consultatie.jobs.recordings:forget",
     "file-removal": "consultatie.jobs.files:remove_file",

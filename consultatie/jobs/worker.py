@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.http.site import EXTENSION, Site
 from consultatie.jobs import Task, handler_for, lifecycle
-from consultatie.services import editions, queue
+from consultatie.services import editions, file_texts, queue
 
 logger = logging.getLogger("consultatie.jobs")
 
@@ -106,11 +106,16 @@ class Worker:
                     raise
 
     def queue_what_lacks(self) -> None:
-        """Queue the files that a new release or a restored backup lacks."""
+        """Queue the files, and the reading of files, that a new release or a restored backup lacks."""
+        now = self._site.ports.now()
         with self._site.db.write.begin() as session:
-            queued = editions.queue_missing(session, now=self._site.ports.now())
-        if queued:
-            logger.info("editions-queued", extra={"count": queued})
+            queued = {
+                "editions-queued": editions.queue_missing(session, now=now),
+                "file-texts-queued": file_texts.queue_missing(session, now=now),
+            }
+        for event, count in queued.items():
+            if count:
+                logger.info(event, extra={"count": count})
 
     def _upkeep(self) -> None:
         """Do every ten minutes what the passing of time asks for."""

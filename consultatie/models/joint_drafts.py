@@ -46,7 +46,9 @@ class JointDraft(Base):
     consultation: Mapped[Consultation] = relationship()
     version: Mapped[BillVersion] = relationship()
     response: Mapped[Response | None] = relationship()
-    attachments: Mapped[list[JointAttachment]] = relationship(order_by="JointAttachment.id")
+    attachments: Mapped[list[JointAttachment]] = relationship(
+        order_by="JointAttachment.id", back_populates="draft"
+    )
     steps: Mapped[list[JointStep]] = relationship(order_by="JointStep.id")
     submissions: Mapped[list[Submission]] = relationship(order_by="Submission.number", back_populates="draft")
 
@@ -111,6 +113,7 @@ class JointAttachment(Base):
     at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
 
+    draft: Mapped[JointDraft] = relationship(back_populates="attachments")
     file: Mapped[StoredFile] = relationship()
     by: Mapped[User | None] = relationship()
 

@@ -23,6 +23,7 @@ from consultatie.services import (
     uploads,
 )
 from consultatie.services import consultation_file_pictures as file_pictures
+from consultatie.services.consultation_file_media import load_media
 from consultatie.services.toml_values import day, member, refuse, strings, tables, text
 
 ReadFile = Callable[[str], bytes]
@@ -41,6 +42,7 @@ KNOWN = frozenset(
         "explanations",
         "illustrations",
         "figures",
+        "media",
         "documents",
         "questions",
     ]
@@ -93,10 +95,12 @@ def load(
     for language, texts in languages.items():
         _load_texts(session, consultation, language, texts, ports, by, now)
     _load_explanations(session, consultation, tables(data, "explanations"), ports, by, now)
-    for table in tables(data, "illustrations"):
-        file_pictures.load_illustration(session, consultation, table, read, ports, by, now)
+    shown = tables(data, "illustrations")
+    file_pictures.load_illustrations(session, consultation, shown, read, ports, by, now)
     for table in tables(data, "figures"):
         file_pictures.load_figure(session, consultation, table, by, now)
+    for table in tables(data, "media"):
+        load_media(session, consultation, table, read, ports, by, now)
     for table in tables(data, "documents"):
         _load_document(session, consultation, table, read, ports, by, now)
     for table in tables(data, "questions"):
@@ -109,8 +113,10 @@ def _empty(session: Session, consultation: Consultation, now: datetime) -> None:
     for things in (
         consultation.texts,
         consultation.explanations,
+        consultation.easy_pictures,
         consultation.illustrations,
         consultation.figures,
+        consultation.media_versions,
         consultation.documents,
         consultation.questions,
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,32 +11,61 @@ from sqlalchemy.orm import Session
 from consultatie.domain.figures import FigureKind, FigureRow
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Ports
-from consultatie.models.consultations import Consultation
-from consultatie.services import figures, illustrations, picture_library
+from consultatie.models.consultations import Consultation, Illustration
+from consultatie.services import easy_writing, figures, illustrations, picture_library
 from consultatie.services.picture_texts import PictureTexts
-from consultatie.services.toml_values import member, tables, text
+from consultatie.services.toml_values import member, numbers, refuse, tables, text
+
+ReadFile = Callable[[str], bytes]
 
 
-def load_illustration(
+def load_illustrations(
     session: Session,
     consultation: Consultation,
-    table: Mapping[str, Any],
-    read: Callable[[str], bytes],
+    tables: Iterable[Mapping[str, Any]],
+    read: ReadFile,
     ports: Ports,
     by: Viewer | None,
     now: datetime,
 ) -> None:
-    """Add one `[[illustrations]]`; a picture that the library has already gets the texts of the file."""
-    clean = picture_library.cleaned(ports.pictures, read(text(table, "file")))
-    texts, department = _texts(table), consultation.department
-    picture = picture_library.find_same(session, department, clean)
+    """Add each `[[illustrations]]`, and let it go with the steps of the easy text that it names.
+
+    Where none names a step, the first goes with the first step, and so on.
+    """
+    chosen: dict[int, Illustration] = {}
+    for table in tables:
+        illustration = _illustration(session, consultation, table, read, ports, by, now)
+        for step in numbers(table, "easy_steps"):
+            if step in chosen:
+                raise refuse("easy_steps", "step-has-picture")
+            chosen[step] = illustration
+    if chosen:
+        easy_writing.choose_pictures(session, consultation, chosen)
+
+
+def _illustration(
+    session: Session,
+    consultation: Consultation,
+    table: Mapping[str, Any],
+    read: ReadFile,
+    ports: Ports,
+    by: Viewer | None,
+    now: datetime,
+) -> Illustration:
+    """Add one illustration; a picture that the library has already gets the texts of the file."""
+    name, texts, department = text(table, "file"), _texts(table), consultation.department
+    data = read(name)
+    picture = picture_library.find_bytes(session, department, data)  # as an export gives it
+    if picture is None:
+        clean = picture_library.cleaned(ports.pictures, data)
+        picture = picture_library.find_same(session, department, clean)
     if picture is None:
         picture = picture_library.add(
-            session, department, clean, texts, name=text(table, "file"), files=ports.files, by=by, now=now
+            session, department, clean, texts, name=name, files=ports.files, by=by, now=now
         )
     else:
         picture_library.describe(session, picture, texts, by=by, now=now)
-    illustrations.add(session, consultation, picture, eid=text(table, "provision", ""), by=by, now=now)
+    return illustrations.add(session, consultation, picture, eid=text(table, "provision", ""), by=by, now=now)
 
 
 def _texts(table: Mapping[str, Any]) -> PictureTexts:

@@ -7,6 +7,7 @@ imported, exported and translated like the others. Which picture goes with which
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -57,6 +58,22 @@ def _chosen(consultation: Consultation) -> dict[int, int]:
     if consultation.easy_pictures:
         return {one.place: one.illustration_id for one in consultation.easy_pictures}
     return {place: one.id for place, one in enumerate(consultation.illustrations)}
+
+
+def step_count(consultation: Consultation) -> int:
+    """Return how many steps the longest language has."""
+    return max(
+        (len(_split(one.markdown)) for one in consultation.texts if one.field is TextField.EASY), default=0
+    )
+
+
+def steps_by_illustration(consultation: Consultation) -> dict[int, list[int]]:
+    """Return for the id of each illustration with which steps it goes, counted from 1."""
+    count, found = step_count(consultation), defaultdict[int, list[int]](list)
+    for place, number in sorted(_chosen(consultation).items()):
+        if place < count:
+            found[number].append(place + 1)
+    return dict(found)
 
 
 def markdown_of(steps: Sequence[Step]) -> str:

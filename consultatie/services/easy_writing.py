@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -12,9 +12,9 @@ from consultatie.domain.errors import Invalid
 from consultatie.domain.permissions import Viewer
 from consultatie.domain.ports import Markup
 from consultatie.domain.text import normalise, normalise_line
-from consultatie.models.consultations import Consultation, EasyPicture, TextField
+from consultatie.models.consultations import Consultation, EasyPicture, Illustration, TextField
 from consultatie.services import consultation_texts
-from consultatie.services.easy_reading import Step, markdown_of
+from consultatie.services.easy_reading import Step, markdown_of, step_count
 
 MOST_STEPS: Final = 30
 
@@ -40,6 +40,18 @@ def save(
             for place, one in enumerate(steps)
             if one.picture is not None
         ]
+    session.flush()
+
+
+def choose_pictures(session: Session, consultation: Consultation, chosen: Mapping[int, Illustration]) -> None:
+    """Let illustrations go with steps, counted from 1, in all languages. Raise Invalid for a step that is not there."""
+    steps = step_count(consultation)
+    for step in chosen:
+        if not 1 <= step <= steps:
+            raise Invalid("steps-incomplete", {"easy_steps": "no-such-step"}, step=step, steps=steps)
+    consultation.easy_pictures = [
+        EasyPicture(place=step - 1, illustration_id=one.id) for step, one in sorted(chosen.items())
+    ]
     session.flush()
 
 

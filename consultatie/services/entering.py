@@ -20,11 +20,10 @@ from consultatie.models.entries import Entry
 from consultatie.models.responses import Channel, Position, Response
 from consultatie.services import bills, response_import, responses
 from consultatie.services.drafts import CommentInput
-from consultatie.services.response_reading import Ground, Incoming
+from consultatie.services.response_reading import LONGEST_SOURCE, Ground, Incoming
 
 CHANNELS = (Channel.POST, Channel.EMAIL, Channel.PHONE, Channel.MEETING)
 TAKING = frozenset({ConsultationState.OPEN, ConsultationState.CLOSED, ConsultationState.REPORTED})
-LONGEST_SOURCE = 200
 MIDDAY = timedelta(hours=12)  # of a letter only the day is known
 
 

@@ -25,7 +25,7 @@ from consultatie.models.consultations import (
     TextField,
     publicly_visible,
 )
-from consultatie.services import bills, public_responses
+from consultatie.services import attachment_texts, bills, public_responses
 from consultatie.services.carrying import Carrying
 
 # How Dutch law cites itself: names in the language of the document, not words of the interface.
@@ -58,7 +58,8 @@ def find_response_document(session: Session, reference: str, *, now: datetime) -
     if seen is None:
         return None
     consultation = session.scalars(_visible(now).where(Consultation.slug == seen.consultation)).one()
-    return _response(consultation, seen, Carrying(session, consultation))
+    attachments = attachment_texts.public_texts(session, reference)
+    return _response(consultation, seen, Carrying(session, consultation), attachments)
 
 
 def compare(session: Session, indexed: set[str], *, now: datetime) -> IndexGap:
@@ -96,8 +97,11 @@ def _documents(session: Session, consultation: Consultation) -> Iterator[SearchD
         yield from _provisions(consultation, forest)
     yield from (_explanation(consultation, one, names) for one in consultation.explanations if one.html)
     carrying = Carrying(session, consultation)
+    with_files = attachment_texts.with_files(session, consultation)
     for seen in public_responses.every_public(session, consultation):
-        yield _response(consultation, seen, carrying)
+        has_files = seen.reference in with_files
+        attachments = attachment_texts.public_texts(session, seen.reference) if has_files else ()
+        yield _response(consultation, seen, carrying, attachments)
 
 
 def _shared(consultation: Consultation) -> partial[SearchDocument]:
@@ -178,7 +182,12 @@ def _upwards(eid: str) -> Iterator[str]:
     return ("__".join(parts[:count]) for count in range(len(parts), 0, -1))
 
 
-def _response(consultation: Consultation, seen: ResponseFacts, carrying: Carrying) -> SearchDocument:
+def _response(
+    consultation: Consultation,
+    seen: ResponseFacts,
+    carrying: Carrying,
+    attachments: tuple[tuple[str, str], ...],
+) -> SearchDocument:
     who = seen.respondent
     said = [text for one in seen.comments for text in (one.text, one.proposal) if text]
     answered = [value for answer in seen.answers for value in answer.values]
@@ -194,4 +203,4 @@ def _response(consultation: Consultation, seen: ResponseFacts, carrying: Carryin
         respondent=who.kind.value,
         position=tuple(sorted({one.position for one in seen.comments if one.position != "none"})),
     )
-    return replace(document, date=seen.received_at)
+    return replace(document, date=seen.received_at, attachments=attachments)

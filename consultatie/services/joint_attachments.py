@@ -16,7 +16,7 @@ from consultatie.domain.visibility import response_visible
 from consultatie.models.joint_drafts import JointAttachment, JointDraft, Submission
 from consultatie.models.organisations import Membership
 from consultatie.models.responses import Response
-from consultatie.services import joint_drafts, uploads
+from consultatie.services import file_texts, joint_drafts, uploads
 from consultatie.services.documents import LOOKED_AT
 
 MOST = 20
@@ -58,6 +58,7 @@ def add(
     )
     session.add(made)
     session.flush()
+    file_texts.due(session, made.file, now=now)
     session.expire(draft, ["attachments"])
     return made
 
@@ -85,15 +86,20 @@ def of_response(session: Session, reference: str, viewer: Viewer | None) -> list
     response = session.scalar(select(Response).where(Response.reference == reference))
     if response is None or not _may_have(response, viewer):
         return []
+    numbers = handed_in(session, response)
+    found = select(JointAttachment).where(JointAttachment.id.in_(numbers)).order_by(JointAttachment.id)
+    return list(session.scalars(found)) if numbers else []
+
+
+def handed_in(session: Session, response: Response) -> list[int]:
+    """Return the ids of the attachments that the newest version of a response was handed in with."""
     last = session.scalar(
         select(Submission)
         .where(Submission.response_id == response.id)
         .order_by(Submission.number.desc())
         .limit(1)
     )
-    numbers = last.contents.get("attachments", []) if last else []
-    found = select(JointAttachment).where(JointAttachment.id.in_(numbers)).order_by(JointAttachment.id)
-    return list(session.scalars(found)) if numbers else []
+    return list(last.contents.get("attachments", [])) if last else []
 
 
 def _may_have(response: Response, viewer: Viewer | None) -> bool:

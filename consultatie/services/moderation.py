@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -15,7 +16,7 @@ from consultatie.domain.visibility import PUBLIC_RESPONSE_STATES, Publication
 from consultatie.models.consultations import Consultation
 from consultatie.models.moderation import Decision, ModerationDecision
 from consultatie.models.responses import Response
-from consultatie.services import log, response_mail, responses
+from consultatie.services import attachment_texts, file_texts, log, response_mail, responses
 from consultatie.services.response_moves import change_while
 
 REASONS: Final = (
@@ -108,10 +109,12 @@ def decide(
     by: Viewer,
     reason: str = "",
     note: str = "",
+    seen_files: Collection[int] = (),
     now: datetime,
 ) -> ResponseState:
     """Carry out a decision and return the new state.
 
+    `seen_files` are the ids of files whose text the moderator saw what was found in: published, they are held no longer.
     A refusal needs a reason and sends the respondent a mail with a link to mend the text. Raise Invalid without a
     reason, or to publish a recording that nobody wrote down, WrongState when the response has moved on meanwhile.
     """
@@ -151,8 +154,21 @@ def decide(
     if new is ResponseState.REJECTED:
         token = response_mail.manage_token(session, response, now=now)
         response_mail.queue_mail(session, response, "rejected", now=now, token=token, reason=reason)
+    release_texts(session, response, seen_files if decision is Decision.PUBLISH else (), now=now)
     responses.public_changed(session, response, now=now)
     return new
+
+
+def release_texts(
+    session: Session, response: Response, seen_files: Collection[int], *, now: datetime
+) -> None:
+    """Hold the texts of these files of a response no longer: a moderator saw what was found in them."""
+    numbers = attachment_texts.files_of(session, response, seen_files)
+    freed = file_texts.release(session, numbers, now=now)
+    if freed:
+        log.append(
+            session, "attachment-texts-shown", responses.subject_of(response), {"count": freed}, now=now
+        )
 
 
 def _outcome(response: Response, decision: Decision) -> ResponseState:

@@ -79,12 +79,15 @@ def add(
 
 def find_same(session: Session, department: Department, picture: CleanPicture) -> Picture | None:
     """Return the picture of this department that has the same bytes, or None."""
+    return find_bytes(session, department, picture.data)
+
+
+def find_bytes(session: Session, department: Department, data: bytes) -> Picture | None:
+    """Return the picture of this department that is kept as these bytes, or None: they are clean already."""
     return session.scalar(
         select(Picture)
         .join(StoredFile, StoredFile.id == Picture.file_id)
-        .where(
-            Picture.department_id == department.id, StoredFile.key == hashlib.sha256(picture.data).hexdigest()
-        )
+        .where(Picture.department_id == department.id, StoredFile.key == hashlib.sha256(data).hexdigest())
         .limit(1)
     )
 

@@ -14,7 +14,7 @@ SITE = "site"
 STALE_CLAIM = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=1)
 ANALYSIS_WAIT = timedelta(minutes=3)
-SLOW = ("editions",)  # kinds that take long; they wait until nothing else is due
+SLOW = ("editions", "read-file")  # kinds that take long; they wait until nothing else is due
 
 
 def enqueue(

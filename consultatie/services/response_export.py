@@ -17,6 +17,8 @@ from consultatie.domain.visibility import CommentFacts, ResponseFacts, project
 from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Response, publicly_visible
+from consultatie.services import attachment_texts
+from consultatie.services.attachment_texts import Attached
 from consultatie.services.carrying import Carrying
 
 COLUMNS = (
@@ -42,6 +44,7 @@ COLUMNS = (
     "proposal_kind",
     "question",
     "answer",
+    "attachments",
 )
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet would run these (OWASP, CSV injection)
 AT_A_TIME = 200
@@ -69,6 +72,7 @@ def visible(session: Session, consultation: Consultation, viewer: Viewer | None)
 def records(session: Session, consultation: Consultation, viewer: Viewer | None) -> Iterator[dict[str, Any]]:
     """Yield each response as the JSON Lines format has it: that of the import, with `reference` and `state`."""
     carrying = Carrying(session, consultation)
+    attachments = _Attachments(session, consultation, viewer)
     for facts in visible(session, consultation, viewer):
         who = facts.respondent
         yield {
@@ -94,7 +98,40 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
                 {"question": a.question, "value": a.values[0] if len(a.values) == 1 else list(a.values)}
                 for a in facts.answers
             ],
+            "attachments": attachments.of(facts.reference),
         }
+
+
+def attachment_json(reference: str, one: Attached) -> dict[str, Any]:
+    """Return a file that goes with a response, as exports and the API give it; addresses are paths on this site.
+
+    `text_url` is the page with the text that a computer read in it, None while nobody may read that.
+    """
+    file = one.attachment.file
+    path = f"/reacties/{reference}/bijlagen/{one.attachment.id}"
+    return {
+        "title": one.attachment.title,
+        "name": file.name,
+        "media_type": file.media_type,
+        "bytes": file.size,
+        "url": path,
+        "text_url": f"{path}/tekst" if one.is_read and not one.is_held else None,
+    }
+
+
+class _Attachments:
+    """The files that a viewer may have of each response to a consultation; most have none, and cost nothing."""
+
+    def __init__(self, session: Session, consultation: Consultation, viewer: Viewer | None) -> None:
+        self._session = session
+        self._viewer = viewer
+        self._with_files = attachment_texts.with_files(session, consultation)
+
+    def of(self, reference: str) -> list[dict[str, Any]]:
+        if reference not in self._with_files:
+            return []
+        found = attachment_texts.listed(self._session, reference, self._viewer)
+        return [attachment_json(reference, one) for one in found]
 
 
 def comment_json(comment: CommentFacts) -> dict[str, Any]:
@@ -133,8 +170,10 @@ def rows(
     label = label or PlainLabels(session, consultation)
     carrying = Carrying(session, consultation)
     questions = {question.key: question.eid for question in consultation.questions}
+    attachments = _Attachments(session, consultation, viewer)
     for facts in visible(session, consultation, viewer):
-        base = _base_row(facts)
+        files = " ".join(one["url"] for one in attachments.of(facts.reference))
+        base = _base_row(facts) | {"attachments": files}
         for comment in facts.comments:
             eid = comment.eid or ""
             said = {name: value or "" for name, value in comment_json(comment).items()}

@@ -16,6 +16,7 @@ from consultatie.domain.receipts import new_reference
 from consultatie.domain.respondents import Limits
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
+from consultatie.models.entries import Entry
 from consultatie.models.responses import Answer, Comment, Respondent, Response
 from consultatie.services import bills, confirmation, queue, responses
 from consultatie.services.response_reading import Ground, Incoming, read_lines
@@ -127,4 +128,6 @@ def enter(
     session.add(response)
     confirmation.settle(session, response, now=now)
     responses.seal(session, response, "response-entered", now=now)
+    if incoming.source:
+        session.add(Entry(response=response, source=incoming.source, entered_at=now))
     return response

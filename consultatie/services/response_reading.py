@@ -19,6 +19,7 @@ from consultatie.services.drafts import CommentInput
 
 LONGEST_ID = 120
 LONGEST_LANGUAGE = 8
+LONGEST_SOURCE = 200
 LONGEST_LINE = 2_000_000  # characters
 
 
@@ -33,7 +34,7 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One response as it was read, checked against the ground."""
+    """One response as it was read, checked against the ground. `source` is where staff find the original."""
 
     external_id: str
     received_at: datetime | None
@@ -43,6 +44,7 @@ class Incoming:
     publication: Publication
     comments: tuple[CommentInput, ...]
     answers: tuple[tuple[Question, tuple[str, ...]], ...]
+    source: str = ""
 
 
 def read_lines(lines: Iterable[str], ground: Ground) -> Iterator[Incoming]:
@@ -83,6 +85,7 @@ def read_one(line: str, ground: Ground) -> Incoming:
         publication=_member(Publication, record.get("publication"), "publication-unknown"),
         comments=comments,
         answers=answers,
+        source=_short(record.get("source") or "", LONGEST_SOURCE, "source-too-long"),
     )
 
 

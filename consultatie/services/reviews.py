@@ -48,12 +48,13 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class CommentFilter:
-    """Which comments to list; empty fields let everything through."""
+    """Which comments to list; empty fields let everything through. `attached`: ids of responses with `text` in an attachment."""
 
     unread: bool = False
     position: str = ""
     kind: str = ""
     text: str = ""
+    attached: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ def list_comments(
     if wanted.kind:
         found = found.where(Respondent.kind == RespondentKind(wanted.kind))
     if wanted.text:
-        found = found.where(Comment.text.icontains(wanted.text, autoescape=True))
+        said = Comment.text.icontains(wanted.text, autoescape=True)
+        found = found.where(said | Response.id.in_(wanted.attached))
     total = session.scalar(found.with_only_columns(func.count(Comment.id))) or 0
     order = (Response.sent_at, Response.id, Comment.place, Comment.id)
     ids = session.scalars(found.order_by(*order).limit(per_page).offset((page - 1) * per_page)).all()

@@ -30,6 +30,14 @@ def strings(data: Mapping[str, Any], key: str) -> list[str]:
     return value
 
 
+def numbers(data: Mapping[str, Any], key: str) -> list[int]:
+    """Return a list of whole numbers, empty when it is not there."""
+    value = data.get(key, [])
+    if not isinstance(value, list) or not all(type(item) is int for item in value):
+        raise refuse(key, "file-key-unreadable")
+    return value
+
+
 def tables(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     """Return a list of tables, empty when it is not there."""
     value = data.get(key, [])

@@ -5,25 +5,22 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.wrappers import Response
 
-from consultatie.domain.errors import NotFound
 from consultatie.http import access
 from consultatie.http.headers import FILE_POLICY
 from consultatie.http.site import db_session, site
 from consultatie.models.joint_drafts import JointAttachment
-from consultatie.services import joint_attachments
+from consultatie.services import attachment_texts
+from consultatie.services.attachment_texts import Attached
 
 
-def response_attachments(reference: str) -> list[JointAttachment]:
-    """Return the attachments of a response that whoever looks may have."""
-    return joint_attachments.of_response(db_session(), reference, access.viewer())
+def response_attachments(reference: str) -> list[Attached]:
+    """Return the attachments of a response that whoever looks may have, each with what may be seen of its text."""
+    return attachment_texts.listed(db_session(), reference, access.viewer())
 
 
 def find(reference: str, number: int) -> JointAttachment:
     """Return one of them; raise NotFound."""
-    found = next((one for one in response_attachments(reference) if one.id == number), None)
-    if found is None:
-        raise NotFound("no-such-document")
-    return found
+    return attachment_texts.get(db_session(), reference, number, access.viewer()).attachment
 
 
 def as_file(attachment: JointAttachment) -> Response:

@@ -41,6 +41,32 @@ def edition_format(value: str) -> str:
     }[value]
 
 
+def kind(media_type: str) -> str:
+    """Return what sort of file somebody handed in, in a word."""
+    return {
+        "application/pdf": _("PDF"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _("Word (DOCX)"),
+        "application/vnd.oasis.opendocument.text": _("OpenDocument (ODT)"),
+        "text/plain": _("tekst zonder opmaak"),
+    }.get(media_type, _("bestand"))
+
+
+def why_no_text(code: str) -> str:
+    """Return why there is no text of a file; without a code it still waits to be read."""
+    return {
+        "": _("Wij lezen dit bestand nog. Over een paar minuten staat de tekst hier."),
+        "scan": _("Dit bestand is een scan: een plaatje van tekst. Wij kunnen er geen woorden uit halen."),
+        "no-text": _("In dit bestand staat geen tekst."),
+        "letters-unknown": _("Dit bestand zegt niet welke letters erin staan. Wij kunnen het niet lezen."),
+        "encrypted": _("Dit bestand is op slot met een wachtwoord. Wij kunnen het niet lezen."),
+        "macros": _("In dit bestand staan programma's. Daarom lezen wij het niet."),
+        "external-links": _("Dit bestand haalt iets van buiten op. Daarom lezen wij het niet."),
+        "zip-bomb": _("Dit bestand wordt te groot als wij het openen. Daarom lezen wij het niet."),
+        "too-large": _("Dit bestand is te groot om te lezen."),
+        "took-too-long": _("Het lezen van dit bestand duurde te lang. Daarom zijn wij gestopt."),
+    }.get(code, _("Wij konden dit bestand niet lezen. Misschien is het beschadigd."))
+
+
 def size(number: int) -> str:
     """Return a number of bytes as people read it: "12 kB", "1,4 MB"."""
     if number < 1_000_000:

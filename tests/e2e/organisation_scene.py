@@ -8,19 +8,24 @@ from typing import Any
 from consultatie.domain.joint_drafts import Step
 from consultatie.domain.organisations import MemberRole, Registration
 from consultatie.domain.respondents import Limits
+from consultatie.models.joint_drafts import JointAttachment, JointDraft, Submission
 from consultatie.models.organisations import Membership
 from consultatie.models.responses import Position
 from consultatie.services import (
     consultations,
+    file_texts,
     joint_attachments,
     joint_drafts,
     joint_signing,
     joint_submission,
     memberships,
     organisations,
+    responses,
+    uploads,
 )
 from consultatie.services.drafts import CommentInput
 from tests.e2e.site import LiveSite
+from tests.unit.file_texts import made_files
 
 SLUG, BOSS = "vereniging-de-lezer", "voorzitter@delezer.example"
 DAY = timedelta(days=1)
@@ -96,3 +101,40 @@ def write_together(site: LiveSite, slug: str, article: str) -> None:
         joint_signing.take(session, draft, boss, Step.SIGN, now=now)
         joint_submission.submit(session, draft, boss, limits=limits, now=now)
         joint_submission.revise(session, draft, boss, now=now)
+
+
+def attach(site: LiveSite, reference: str) -> int:
+    """Let a public response have come from the organisation with a Word file, which was read; return the attachment's id."""
+    now, ports = site.parts.ports.now(), site.parts.ports
+    with site.parts.db.write.begin() as session:
+        boss, response = session.get_one(Membership, 1), responses.get(session, reference)
+        draft = JointDraft(
+            organisation=boss.organisation,
+            consultation=response.consultation,
+            version=response.version,
+            response=response,
+            created_at=now,
+            changed_at=now,
+        )
+        data = made_files.word_file()
+        file = uploads.keep(
+            session, ports.files, data, name="advies.docx", media_type=made_files.WORD, now=now
+        )
+        attachment = JointAttachment(draft=draft, file=file, title="Advies over brieven", at=now)
+        session.add(attachment)
+        session.flush()
+        draft.submissions.append(
+            Submission(
+                response=response,
+                number=1,
+                contents={"attachments": [attachment.id]},
+                digest=response.digest,
+                log_position=response.log_position or 0,
+                at=now,
+            )
+        )
+        file_texts.due(session, file, now=now)
+        session.flush()
+        reading = ports.read_file(data, made_files.WORD)
+        file_texts.keep(session, file.id, reading, markup=ports.markup, now=now)
+        return attachment.id

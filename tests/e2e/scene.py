@@ -34,7 +34,7 @@ from consultatie.services import (
 from tests.e2e.asking import RAAD, ask
 from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
 from tests.e2e.followers import follow, object_to_a_response
-from tests.e2e.organisation_scene import set_organisation_scene, write_together
+from tests.e2e.organisation_scene import attach, set_organisation_scene, write_together
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
 from tests.e2e.versions import add_version, propose_version
@@ -116,6 +116,7 @@ def set_scene(site: LiveSite) -> Scene:
         cookies[role] = site.staff_cookie(email)
     set_organisation_scene(site, values, cookies)
     write_together(site, OPEN, ARTICLE)
+    values["attachment"] = attach(site, values["reference"])
     return Scene(values, cookies)
 
 

@@ -221,3 +221,26 @@ def _day(ahead: int) -> Any:
     from datetime import UTC, datetime, timedelta
 
     return (datetime.now(UTC) + timedelta(days=ahead)).date()
+
+
+def test_a_consultation_written_to_a_folder_can_be_made_again_from_it(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    (tmp_path / "wet.toml").write_text(
+        'title = "Wet"\nkind = "act"\ndepartment = "X"\n[[documents]]\nfile = "nota.txt"\ntitle = "Nota"\n',
+        "utf-8",
+    )
+    (tmp_path / "nota.txt").write_text("Een nota.", "utf-8")
+    terminal.run("consultation", "create", "wet", "--file", str(tmp_path / "wet.toml"))
+    out = tmp_path / "uit"
+    assert terminal.json("consultation", "export", "wet", "--out", str(out))["files"] == [
+        "consultatie.toml",
+        "nota.txt",
+    ]
+    terminal.run("consultation", "create", "nog-een", "--file", str(out / "consultatie.toml"))
+    assert (out / "nota.txt").read_text("utf-8") == "Een nota."
+    assert "folder-not-empty" in terminal.refused("consultation", "export", "wet", "--out", str(out))
+    assert "no-such-consultation" in terminal.refused(
+        "consultation", "export", "niets", "--out", str(tmp_path / "x")
+    )
+    assert not (tmp_path / "x").exists()

@@ -116,6 +116,14 @@ def test_what_is_missing_is_said_at_the_field_and_what_was_typed_stays(
     assert queued(session, "mail") == 0
 
 
+def test_an_english_page_marks_the_dutch_names_of_what_can_be_followed(
+    client: Any, consultation: Any
+) -> None:
+    assert "Ministries" in client.get("/en/volgen").text
+    assert '<span lang="nl">Zorg</span>' in client.get("/en/volgen").text
+    assert 'lang="nl">Zorg' not in client.get("/volgen").text
+
+
 def test_a_fourth_mail_within_the_hour_waits_and_stays_counted(
     client: Any, session: Session, consultation: Any
 ) -> None:

@@ -15,6 +15,7 @@ from consultatie.domain.errors import Invalid
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.permissions import Role, Viewer
 from consultatie.models.consultations import Consultation, Question, QuestionKind
+from consultatie.models.entries import Entry
 from consultatie.models.log import LogEntry
 from consultatie.models.responses import Response
 from consultatie.services import response_export, response_import
@@ -84,6 +85,13 @@ def test_a_letter_is_confirmed_at_once_and_public(session, consultation, clock) 
     assert session.query(LogEntry).filter_by(kind="response-entered").count() == 1
 
 
+def test_where_the_original_is_stays_with_the_response(session, consultation, clock) -> None:
+    take(session, consultation, clock, line("a", source=" Map 3,  brief 12 "), line("b"))
+    session.commit()
+    kept = session.scalars(select(Entry)).all()
+    assert [(one.response.external_id, one.source) for one in kept] == [("a", "Map 3, brief 12")]
+
+
 def test_a_second_run_adds_nothing(session, consultation, clock) -> None:
     lines = [line(f"x{n}") for n in range(30)]
     assert take(session, consultation, clock, *lines).added == 30
@@ -102,6 +110,7 @@ def test_a_second_run_adds_nothing(session, consultation, clock) -> None:
         (line(id=""), "id-missing"),
         (line(received_at="gisteren"), "received-at-unreadable"),
         (line(received_at="2026-03-01T09:30:00"), "received-at-without-zone"),
+        (line(source="x" * 201), "source-too-long"),
         (line(publication="maybe"), "publication-unknown"),
         (line(respondent=None), "respondent-missing"),
         (line(comments=[{"provision": "art_99", "position": "oppose", "text": "x"}]), "no-such-provision"),

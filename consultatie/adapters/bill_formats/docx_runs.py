@@ -137,7 +137,10 @@ class Runs:
         self._parts, self._place, self._base = [], place, base
         self._bold, self._italic = [], []
         self._content(paragraph)
-        return Words(tuple(self._parts)).without_notes()
+        return self._finished(Words(tuple(self._parts)))
+
+    def _finished(self, words: Words) -> Words:
+        return words.without_notes()
 
     @property
     def emphasis(self) -> tuple[bool, bool]:

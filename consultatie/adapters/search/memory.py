@@ -18,7 +18,7 @@ from consultatie.adapters.search.profiles import (
     profile_of,
     tie_breaker,
 )
-from consultatie.adapters.search.snippets import snippet
+from consultatie.adapters.search.snippets import passage
 from consultatie.analysis.queries import Clause, parse_query
 from consultatie.analysis.tokens import index_tokens
 from consultatie.domain.ports import SearchAnswer, SearchDocument, SearchHit, SearchQuery
@@ -98,7 +98,7 @@ class MemoryIndex:
 
 def _entry(document: SearchDocument) -> _Entry:
     title = index_tokens(document.title, document.language)
-    body = index_tokens(document.body, document.language)
+    body = index_tokens(document.full_text, document.language)
     counts = Counter(term for token in body for term in token.terms)
     counts.update(term for token in title for term in token.terms * 2)
     forms = tuple(tuple(token.form for token in tokens) for tokens in (title, body))
@@ -125,13 +125,15 @@ def _score(entry: _Entry, clauses: Sequence[Clause]) -> float:
 
 def _hit(entry: _Entry, score: float, clauses: Sequence[Clause]) -> SearchHit:
     document = entry.document
+    pieces, attachment = passage(document.body, document.attachments, document.language, clauses)
     return SearchHit(
         id=document.id,
         type=document.type,
         consultation=document.consultation,
         url=document.url,
         title=document.title,
-        snippet=snippet(document.body, document.language, clauses),
+        snippet=pieces,
         score=score,
         language=document.language,
+        attachment=attachment,
     )

@@ -49,10 +49,17 @@ def fields_of(document: SearchDocument) -> dict[str, Any]:
         "id": document.id,
         "title": f"{document.language}{_SEPARATOR}{document.title}",
         "_stored_title": document.title,
-        "body": f"{document.language}{_SEPARATOR}{document.body}",
+        "body": f"{document.language}{_SEPARATOR}{document.full_text}",
         "_stored_body": document.body,
         "facts": facts.encode("utf-8"),
-        "shown": (document.id, document.type, document.consultation, document.url, document.language),
+        "shown": (
+            document.id,
+            document.type,
+            document.consultation,
+            document.url,
+            document.language,
+            document.attachments,
+        ),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from consultatie.analysis.queries import Clause
@@ -12,6 +13,7 @@ from consultatie.analysis.tokens import index_terms, word_spans
 LENGTH: Final = 240  # characters
 _LEAD: Final = 60  # characters before the first match
 _SCANNED: Final = 40_000  # characters of a body that are looked through
+_WINDOWS: Final = 3  # of so many characters of attachments
 _SPACE: Final = re.compile(r"\s+")
 
 Pieces = tuple[tuple[str, bool], ...]
@@ -37,6 +39,30 @@ def snippet(body: str, language: str, clauses: Sequence[Clause]) -> Pieces:
     if end < len(body):
         pieces.append((" …", False))
     return tuple((_SPACE.sub(" ", piece), hit) for piece, hit in pieces if piece)
+
+
+def passage(
+    body: str, attachments: Sequence[tuple[str, str]], language: str, clauses: Sequence[Clause]
+) -> tuple[Pieces, str]:
+    """Return the snippet of a body, or else of the first attachment that holds a match, with that one's title."""
+    own = snippet(body, language, clauses)
+    if _shows_match(own) or not clauses:
+        return own, ""
+    windows = (
+        (title, text[start : start + _SCANNED], start)
+        for title, text in attachments
+        for start in range(0, len(text), _SCANNED)
+    )
+    for title, text, start in islice(windows, _WINDOWS):
+        found = snippet(text, language, clauses)
+        if _shows_match(found):
+            before = (("… ", False),) if start and found[0][0] != "… " else ()
+            return (*before, *found), title
+    return own, ""
+
+
+def _shows_match(pieces: Pieces) -> bool:
+    return any(is_match for _text, is_match in pieces)
 
 
 def _matches(text: str, language: str, clauses: Sequence[Clause]) -> list[Span]:

@@ -24,7 +24,7 @@ from consultatie.adapters.search.matching import matches
 from consultatie.adapters.search.profiles import accepts, count_facets, date_range
 from consultatie.adapters.search.schema import fields_of, read_facts, schema
 from consultatie.adapters.search.segments import FactsCache
-from consultatie.adapters.search.snippets import snippet
+from consultatie.adapters.search.snippets import passage
 from consultatie.adapters.search.suggestions import suggest
 from consultatie.analysis.queries import Clause, parse_query
 from consultatie.domain.errors import ConsultatieError, Unavailable
@@ -267,8 +267,8 @@ def _page(found: list[Found], query: SearchQuery) -> list[Found]:
 
 def _hit(view: _View, item: Found, clauses: Sequence[Clause]) -> SearchHit:
     stored = view.searcher.stored_fields(item[3])
-    document_id, type_, consultation, url, language = stored["shown"]
-    pieces = snippet(stored.get("body", ""), language, clauses)
-    return SearchHit(
-        document_id, type_, consultation, url, stored.get("title", ""), pieces, -item[0], language
-    )
+    document_id, type_, consultation, url, language, *more = stored["shown"]
+    attachments = more[0] if more else ()  # an index of an older release has none
+    pieces, attachment = passage(stored.get("body", ""), attachments, language, clauses)
+    title = stored.get("title", "")
+    return SearchHit(document_id, type_, consultation, url, title, pieces, -item[0], language, attachment)

@@ -8,9 +8,10 @@ from werkzeug.wrappers import Response
 
 from consultatie.domain.errors import Invalid, NotFound, WrongState
 from consultatie.domain.permissions import Permission
+from consultatie.domain.screening import findings
 from consultatie.http.access import requires
 from consultatie.http.site import db_session, now, site
-from consultatie.services import joint_attachments, joint_drafts
+from consultatie.services import file_texts, joint_attachments, joint_drafts
 from consultatie.web.attachments import as_file
 from consultatie.web.form_problems import show_problems
 from consultatie.web.organisation import blueprint
@@ -91,7 +92,9 @@ def attachments_post(slug: str, consultation: str) -> Page:
 
 
 def _attachments_page(at: Desk, form: AttachmentForm) -> str:
-    return render_template("organisation/attachments.html", at=at, form=form)
+    texts = file_texts.of_files(db_session(), [one.file_id for one in at.draft.attached])
+    found = {number: findings(text.text) for number, text in texts.items()}
+    return render_template("organisation/attachments.html", at=at, form=form, texts=texts, found=found)
 
 
 @blueprint.post("/<slug>/reacties/<consultation>/bijlagen/<int:number>/weg")

@@ -88,13 +88,13 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
 class StepForm(FlaskForm):  # type: ignore[misc]
     """Why a text goes on or back."""
 
-    note = TextAreaField(_("Bericht aan uw collega's (niet verplicht)"), filters=[_text])
+    note = TextAreaField(_("Bericht aan uw collega's"), filters=[_text])
 
 
 class DetailsForm(FlaskForm):  # type: ignore[misc]
     """For whom the organisation also speaks, and what becomes public."""
 
-    principals = TextAreaField(_("Ook namens wie? (niet verplicht)"), filters=[_text])
+    principals = TextAreaField(_("Ook namens wie?"), filters=[_text])
     publication = RadioField(_("Wat mag iedereen lezen?"), validate_choice=False)
     based_on = HiddenField()
 

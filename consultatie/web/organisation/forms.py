@@ -17,7 +17,7 @@ class RegisterForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """A new organisation, and who registers it."""
 
     name = StringField(_("Naam van de organisatie"))
-    kvk = StringField(_("KvK-nummer (niet verplicht)"))
+    kvk = StringField(_("KvK-nummer"))
     person = StringField(_("Uw naam"))
     email = EmailField(_("Uw e-mailadres bij de organisatie"))
     by_hand = BooleanField(_("Wij hebben geen eigen maildomein. Laat een beheerder ons nakijken."))

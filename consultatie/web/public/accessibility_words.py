@@ -36,6 +36,7 @@ def _public() -> dict[str, str]:
         "public.versions": _("Versies van een voorstel"),
         "public.responses": _("Reacties op een voorstel"),
         "public.response": _("Eén reactie"),
+        "public.attachment_text": _("Bijlage als webpagina"),
         "public.report": _("Verslag"),
         "public.asked": _("Wie is gevraagd"),
         "public.shared_texts": _("Acties"),

@@ -31,6 +31,7 @@ from consultatie.http.languages import current_language
 from consultatie.http.messages import sentence
 from consultatie.http.origin import require_own_page
 from consultatie.http.site import db_session, now, secret, site
+from consultatie.http.templating import as_dutch
 from consultatie.models.subscriptions import Subscriber
 from consultatie.services import followable, subscriptions
 from consultatie.web.mail_brake import count_mail
@@ -80,7 +81,7 @@ class FollowForm(Form):
         named = followable.names(db_session(), extra, current_language(), now=now())
         named |= followable.choices(db_session(), now=now())
         for kind, field in self.boxes().items():
-            offered = {str(one): text for one, text in named.items() if one.kind is kind}
+            offered = {str(one): _marked(one, text) for one, text in named.items() if one.kind is kind}
             field.choices = list(offered.items())
             field.data = [value for value in field.data or [] if value in offered]
 
@@ -105,6 +106,11 @@ class FollowForm(Form):
         for name, code in problems.items():
             field = self["email"] if name == "email" else next(iter(self.groups()), self.themes)
             field.errors = [sentence(code)]
+
+
+def _marked(subject: Subject, name: str) -> str:
+    """Return a name for a page in any language: only consultations have one in another language than Dutch."""
+    return name if subject.kind is SubjectKind.CONSULTATION else as_dutch(name)
 
 
 class AskForm(FollowForm):
@@ -176,7 +182,9 @@ def follow_confirm(token: str) -> Page:
     asked = subscriptions.get_request(db_session(), token, now=now())
     subjects = [one for one in map(find_subject, asked.subjects) if one]
     names = followable.names(db_session(), subjects, current_language(), now=now())
-    return render_template("public/follow_confirm.html", token=token, names=list(names.values()))
+    return render_template(
+        "public/follow_confirm.html", token=token, names=[_marked(*one) for one in names.items()]
+    )
 
 
 def _manage_address(follower: Subscriber, done: str) -> str:

@@ -16,7 +16,14 @@ from consultatie.http.access import public
 from consultatie.http.languages import current_language
 from consultatie.http.site import db_session, now
 from consultatie.models.responses import Position
-from consultatie.services import outcomes, public_responses, reading, reading_law, shared_texts
+from consultatie.services import (
+    attachment_texts,
+    outcomes,
+    public_responses,
+    reading,
+    reading_law,
+    shared_texts,
+)
 from consultatie.services.carrying import WITHOUT_PLACE
 from consultatie.web import attachments, labels
 from consultatie.web.public import blueprint
@@ -128,6 +135,20 @@ def response(reference: str) -> str | Response:
 def attachment(reference: str, number: int) -> Response:
     """Give a file that goes with a response to whoever may see it: the public, or staff before it is public."""
     return attachments.as_file(attachments.find(reference, number))
+
+
+@blueprint.get("/reacties/<reference>/bijlagen/<int:number>/tekst")
+@public()
+def attachment_text(reference: str, number: int) -> str:
+    """Show what a computer read in a file that goes with a public response; raise NotFound while nobody may see that."""
+    session = db_session()
+    seen = public_responses.get_public(session, reference, now=now())
+    attached = attachment_texts.get(session, reference, number, None)
+    if attached.text is None:
+        raise NotFound("no-such-document")
+    return render_template(
+        "public/attachment.html", at_hand=opened(seen.consultation), seen=seen, attached=attached
+    )
 
 
 def _decided(

@@ -6,6 +6,7 @@ blueprint = Blueprint("workspace", __name__, url_prefix="/werkplek")
 
 from consultatie.web.workspace import (  # noqa: E402, F401
     amended_laws,
+    attachments,
     bill_upload,
     campaign_moderation,
     documents,

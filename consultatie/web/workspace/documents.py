@@ -22,7 +22,7 @@ class DocumentForm(FlaskForm):  # type: ignore[misc]
     """A file and what it is called."""
 
     title = StringField(_("Titel"), validators=[InputRequired(_("Geef het document een titel."))])
-    web_address = StringField(_("Adres van dezelfde tekst als webpagina (niet verplicht)"))
+    web_address = StringField(_("Adres van dezelfde tekst als webpagina"))
     file = FileField(_("Bestand"), validators=[FilePresent()])
 
 

@@ -18,7 +18,7 @@ from consultatie.http.access import require_viewer, requires
 from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.moderation import Decision
-from consultatie.services import campaigns, findings, moderation, objections
+from consultatie.services import attachment_texts, campaigns, findings, moderation, objections
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.standings import Standings
 from consultatie.web.workspace import blueprint
@@ -58,6 +58,7 @@ def moderation_queue() -> str:
         objections=objections.list_open(session, viewer),
         refused=moderation.list_decided(session, viewer),
         waiting=campaigns.list_waiting(session, viewer),
+        held_texts=attachment_texts.list_held(session, viewer),
     )
 
 
@@ -77,6 +78,7 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
                 by=viewer,
                 reason=form.reason.data or "",
                 note=normalise(form.note.data or ""),
+                seen_files=request.form.getlist("gezien", type=int),
                 now=now(),
             )
         except Invalid as error:
@@ -91,6 +93,7 @@ def moderate(reference: str) -> str | tuple[str, int] | Answer:
         decisions=moderation.list_decisions(session, response),
         names=ProvisionNames(session, response.version),
         found=findings.find(session, response),
+        found_in=list(attachment_texts.found_in(session, response, viewer)),
         standings=Standings(session, response.consultation),
         decision_words={"publish": _("Doorgelaten."), "hold": _("Vastgehouden."), "reject": _("Geweigerd.")},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, render_template, request, stream_with_context, url_for
@@ -18,6 +19,7 @@ from consultatie.models.consultations import Consultation, Explanation
 from consultatie.models.responses import Position
 from consultatie.services import (
     analysis,
+    attachment_texts,
     bills,
     campaign_desk,
     entering,
@@ -92,6 +94,8 @@ def article(slug: str, eid: str) -> str:
     row = reviews.article_row(rows, "" if eid == WHOLE else eid)
     reviews.count_responses(session, consultation, viewer, rows, [row])
     wanted, page = _wanted(), _page()
+    passages = attachment_texts.passages(session, consultation, wanted.text) if wanted.text else {}
+    wanted = replace(wanted, attached=frozenset(passages))
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
     place = rows.index(row)
@@ -108,6 +112,7 @@ def article(slug: str, eid: str) -> str:
         insight=_insight(consultation, row),
         item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
         comments=comments,
+        passages=passages,
         signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
         page=page,

@@ -46,6 +46,7 @@ def document(rng: random.Random, number: int) -> SearchDocument:
         opens_at=opens if dated else None,
         closes_at=opens + timedelta(days=28) if dated else None,
         date=NOW - timedelta(days=rng.randint(0, 20)) if rng.random() < 0.9 else None,
+        attachments=tuple((f"Bijlage {n}", text(rng, 20)) for n in range(rng.choice((0, 0, 0, 1, 2)))),
     )
 
 

@@ -150,6 +150,18 @@ def test_a_snippet_marks_the_whole_compound_and_is_plain_text(index: SearchIndex
     assert len(joined) < 320
 
 
+def test_words_in_an_attachment_find_the_document_and_say_where_they_stand(index: SearchIndex) -> None:
+    long = "Niets bijzonders. " * 3000 + "Hier staat een zonnewijzer."
+    index.update([doc(1, "Een brief.", attachments=(("Cijfers", "Tabel."), ("Verslag", long)))])
+    (hit,) = ask(index, "brief").hits
+    assert hit.attachment == ""
+    (hit,) = ask(index, "zonnewijzer").hits
+    assert hit.attachment == "Verslag"
+    assert ("zonnewijzer", True) in hit.snippet
+    assert hit.snippet[0] == ("… ", False)
+    assert ids(index, "brief zonnewijzer tabel") == {"r:1"}
+
+
 def test_only_the_phrase_itself_is_marked(index: SearchIndex) -> None:
     index.update([doc(1, "Op een dag is er recht op zorg.")])
     (hit,) = ask(index, '"recht op zorg"').hits
