@@ -74,6 +74,7 @@ golden: $(VENV)/.installed-dev catalogues  ## write tests/a11y/golden anew: what
 
 bench: $(VENV)/.installed-dev catalogues  ## measure speed and memory; writes docs/performance.md
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.deadline
 
 phone: $(VENV)/.installed-dev catalogues  ## measure ten key pages on a slow phone; writes its part of docs/performance.md
 	@.ci/browser $(VENV)

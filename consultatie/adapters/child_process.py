@@ -6,6 +6,7 @@ Belongs here: starting it, and the limits it sets on itself before it imports wh
 from __future__ import annotations
 
 import ctypes
+import os
 import resource
 import subprocess  # the child is our own module, started without a shell
 import sys
@@ -61,6 +62,16 @@ def shut_off() -> None:
 def _refuse_outward(event: str, _arguments: tuple[object, ...]) -> None:
     if event.startswith(_OUTWARD):
         raise PermissionError(f"not from here: {event}")
+
+
+def open_nothing_more() -> None:
+    """Let this process open no file, no pipe and no connection any more, for good; what is open stays so.
+
+    The kernel holds it, whatever code runs after. Everything that is needed has to be imported before. Source: setrlimit(2).
+    """
+    free = os.dup(0)  # the lowest number that a new file or connection could get
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, free))
 
 
 def last_line(done: subprocess.CompletedProcess[bytes]) -> str:

@@ -97,13 +97,20 @@ def _equal(olds: Sequence[Piece], news: Sequence[Piece], used: set[int], taken: 
                 places[piece.kind, piece.key][side].append(rank)
     pairs: dict[int, int] = {}
     for before, after in places.values():
-        numbers = {news[rank].number: rank for rank in after}
-        for rank in before:
-            if olds[rank].number in numbers:
-                pairs[rank] = numbers.pop(olds[rank].number)
+        pairs |= _by_number(olds, news, before, after)
         if len(before) == len(after) == 1 and olds[before[0]].words >= ENOUGH_WORDS:
             pairs[before[0]] = after[0]
     return pairs
+
+
+def _by_number(
+    olds: Sequence[Piece], news: Sequence[Piece], before: Sequence[int], after: Sequence[int]
+) -> dict[int, int]:
+    """Return the pairs with the same number, in the order of the text where a number stands there twice."""
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for rank in after:
+        numbers[news[rank].number].append(rank)
+    return {rank: numbers[olds[rank].number].pop(0) for rank in before if numbers[olds[rank].number]}
 
 
 def likenesses(

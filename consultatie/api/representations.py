@@ -176,6 +176,8 @@ def response(seen: ResponseFacts, carrying: Carrying, files: Iterable[Attached])
         "state": seen.state.value,
         "language": seen.language,
         "received_at": instant(seen.received_at),
+        "edition": seen.edition,
+        "revised_at": instant(seen.revised_at),
         "respondent": {
             "kind": who.kind.value,
             "name": who.name,

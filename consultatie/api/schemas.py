@@ -194,6 +194,8 @@ SCHEMAS: dict[str, Schema] = {
         state=one_of(PUBLIC_RESPONSE_STATES),
         language=TEXT,
         received_at=INSTANT,
+        edition=WHOLE | {"description": "1, and one more each time its sender changed it"},
+        revised_at=INSTANT,
         respondent=thing(kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT),
         comments=many(
             thing(
@@ -206,6 +208,16 @@ SCHEMAS: dict[str, Schema] = {
                     "enum": [*ProposalKind, None],
                     "description": "text: words as typed; change: the provision as it should read; "
                     "addition: new text after it; removal: it should go, the proposal is empty",
+                },
+                quote={
+                    "type": ["string", "null"],
+                    "description": "The words of the provision that the comment is about",
+                },
+                quote_start={
+                    "type": ["integer", "null"],
+                    "minimum": 0,
+                    "description": "Where the quote begins in the wording of the provision, in characters; "
+                    "null when the provision does not have these words",
                 },
                 provision_now={
                     "type": "array",

@@ -62,7 +62,7 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
     """Return the SHA-256 (hex) over a response's contents and a salt, so that the log can prove it without showing it.
 
     Canonical form: JSON with sorted keys, no spaces, UTF-8, of language, publication, respondent, comments, answers.
-    What came later to the form (`helped`, `recording` and the like) is in it only where it says something, so that older digests hold.
+    What came later to the form (`helped`, `recording`, `quote` and the like) is in it only where it says something, so that older digests hold.
     """
     content = {
         "salt": salt,
@@ -81,6 +81,8 @@ def _written(comment: CommentFacts) -> dict[str, Any]:
     del fields["transcribed"]  # how its text came about, not what it says
     if comment.proposal_kind is ProposalKind.TEXT:
         del fields["proposal_kind"]
+    if not comment.quote:
+        del fields["quote"], fields["quote_start"]
     return fields
 
 

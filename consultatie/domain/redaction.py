@@ -67,7 +67,7 @@ class Redaction:
 
 
 def part_of_comment(eid: str | None, field: str) -> str:
-    """Return how a redaction names a text of a comment; `field` is "text" or "proposal"."""
+    """Return how a redaction names a text of a comment; `field` is "text", "proposal" or "quote"."""
     return f"{field}:{eid or ''}"
 
 

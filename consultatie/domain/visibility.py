@@ -63,6 +63,7 @@ class CommentFacts:
     """One comment: on a provision (eid) or on the whole (None).
 
     `proposal` is the wording somebody wishes, None without one; it is empty where the provision should go (REMOVAL).
+    `quote` are the words it is about, `quote_start` where they stand in the provision (characters), None when they do not.
     `recording` is the key of what somebody said or signed; `transcribed`: its text was written down by staff.
     """
 
@@ -73,6 +74,8 @@ class CommentFacts:
     recording: str | None = None
     transcribed: bool = False
     proposal_kind: ProposalKind = ProposalKind.TEXT
+    quote: str = ""
+    quote_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class ResponseFacts:
     comments: tuple[CommentFacts, ...] = ()
     answers: tuple[AnswerFacts, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    edition: int = 1
+    revised_at: datetime | None = None
 
 
 def consultation_visible(
@@ -176,6 +181,9 @@ def _redacted(facts: ResponseFacts) -> ResponseFacts:
                 one,
                 text=shown(part_of_comment(one.eid, "text"), one.text),
                 proposal=shown(part_of_comment(one.eid, "proposal"), one.proposal) if one.proposal else None,
+                quote=shown(part_of_comment(one.eid, "quote"), one.quote)
+                if one.quote_start is None
+                else one.quote,
             )
             for one in facts.comments
         ),

@@ -15,6 +15,7 @@ class Step(StrEnum):
     GENERAL = "general"
     ARTICLE = "article"
     REASON = "reason"
+    QUOTE = "quote"  # beside the reason, not on the road
     PROPOSAL = "proposal"
     RECORDING = "recording"
     QUESTION = "question"
@@ -27,7 +28,7 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A page on the road; `key` is the eid of an ARTICLE, REASON or PROPOSAL ("" is the whole), or the key of a QUESTION."""
+    """A page on the road; `key` is the eid of an ARTICLE, REASON, QUOTE or PROPOSAL ("" is the whole), or the key of a QUESTION."""
 
     step: Step
     key: str = ""
@@ -39,6 +40,7 @@ DETAILS = Location(Step.DETAILS)
 PUBLICATION = Location(Step.PUBLICATION)
 CHECK = Location(Step.CHECK)
 ABOUT_PROVISION = frozenset({Step.GENERAL, Step.ARTICLE, Step.REASON, Step.PROPOSAL, Step.RECORDING})
+NEED_A_POSITION = frozenset({Step.REASON, Step.QUOTE, Step.PROPOSAL})
 CLOSING = (OVERVIEW, KIND, DETAILS, PUBLICATION, CHECK)
 
 
@@ -155,7 +157,7 @@ class Router:
 
     def missing_before(self, location: Location) -> Location | None:
         """Return the page that has to be filled in before this one may be shown, or None when it may."""
-        if location.step in (Step.REASON, Step.PROPOSAL) and location.key not in self._progress.positioned:
+        if location.step in NEED_A_POSITION and location.key not in self._progress.positioned:
             return position_of(location.key)
         if location not in CLOSING:
             return None

@@ -194,11 +194,13 @@ MESSAGES: dict[str, Any] = {
     "broken-xml": _("Dit XML-bestand is niet heel. Maak het opnieuw en probeer het nog een keer."),
     "empty-file": _("Dit bestand is leeg. Kies een ander bestand."),
     "encoding": _("Wij kunnen de letters in dit bestand niet lezen. Sla het op als UTF-8."),
-    "entity-bomb": _("Dit bestand verwijst naar zichzelf of naar iets van buiten. Dat lezen wij niet."),
+    "entity-bomb": _(
+        "Dit bestand verwijst naar zichzelf of naar iets van buiten. Haal de regel met DOCTYPE weg."
+    ),
     "format-not-yet": _("Dit soort bestand lezen wij nog niet. Gebruik Word, XML of Markdown."),
     "format-unknown": _("Dit soort bestand kennen wij niet. Gebruik Word, XML of Markdown."),
     "other-file": _("Dit is een ander soort bestand. Gebruik Word, XML of Markdown."),
-    "other-format": _("Dit bestand is van een ander soort dan u koos."),
+    "other-format": _("Dit bestand is van een ander soort dan u koos. Kies het soort dat erbij past."),
     "broken-file": _(
         "Dit Word-bestand is niet heel. Sla het opnieuw op in Word en kies het dan nog een keer."
     ),
@@ -218,6 +220,7 @@ MESSAGES: dict[str, Any] = {
     "consultation-closed": _("De termijn is voorbij. U kunt niet meer reageren."),
     "place-unknown": _("Wij kennen deze plaats niet. Kies hieronder, of ga verder als dit klopt."),
     "proposal-empty": _("Het vak is leeg. Kies hieronder: de tekst vervalt, of u doet geen voorstel."),
+    "quote-not-there": _("Deze woorden staan zo niet in de tekst. Verander ze, of bewaar ze toch."),
     "position-missing": _("Kies wat u ervan vindt."),
     "comment-too-long": _("Uw tekst is te lang. Er passen %(limit)s tekens in."),
     "response-too-long": _("Uw hele reactie is te lang. Er passen %(limit)s tekens in."),

@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 TAKING_PART: dict[str, Any] = {
+    "draft-waits": _("In deze browser staat nog een reactie. Verstuur die eerst, of maak haar leeg."),
+    "no-such-edition": _("Deze versie van uw reactie is er niet."),
     "no-such-invitee": _("Deze organisatie staat niet meer op de lijst."),
     "invitee-invalid": _("Kijk de gegevens na."),
     "invitee-name-missing": _("Vul in hoe de organisatie heet."),

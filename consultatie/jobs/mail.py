@@ -72,6 +72,8 @@ def _copy(site: Site, reference: str) -> list[dict[str, Any]]:
         {
             "provision": chains.get(c.eid or "", []),
             "position": c.position,
+            "quote": c.quote,
+            "is_law": c.quote_start is not None,
             "text": c.text,
             "proposal": c.proposal,
             "proposal_kind": c.proposal_kind,

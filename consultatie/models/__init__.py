@@ -23,8 +23,10 @@ from consultatie.models import (
     pictures,
     proposed_versions,
     queue,
+    read_marks,
     redactions,
     reports,
+    response_editions,
     responses,
     subscriptions,
 )
@@ -52,8 +54,10 @@ __all__ = [
     "pictures",
     "proposed_versions",
     "queue",
+    "read_marks",
     "redactions",
     "reports",
+    "response_editions",
     "responses",
     "subscriptions",
 ]

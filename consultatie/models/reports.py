@@ -46,4 +46,5 @@ class ReportItem(Base):
     )
     eid: Mapped[str] = mapped_column(String(255), default="")
     disposition: Mapped[Disposition] = mapped_column(by_value(Disposition))
+    changed_at: Mapped[datetime | None]
     texts: Mapped[Json] = mapped_column(JSON)

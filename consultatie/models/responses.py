@@ -102,6 +102,9 @@ class Response(Base):
     held_code: Mapped[str] = mapped_column(String(40), default="")  # why it waits for a moderator
     reason_code: Mapped[str] = mapped_column(String(40), default="")  # why it was redacted or rejected
     left_on_purpose: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")  # Finding.key
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
+    revised_at: Mapped[datetime | None]  # when the newest edition was handed in, None for the first
+    revises_id: Mapped[int | None] = mapped_column(index=True)  # the sent response that this draft changes
 
     consultation: Mapped[Consultation] = relationship()
     version: Mapped[BillVersion] = relationship()
@@ -137,6 +140,8 @@ class Response(Base):
             comments=tuple(c.facts() for c in self.comments),
             answers=tuple(AnswerFacts(a.question.key, tuple(a.values)) for a in self.answers),
             redactions=tuple(row.facts() for row in self.redactions if row.undone_at is None),
+            edition=self.edition,
+            revised_at=self.revised_at,
         )
 
 
@@ -202,6 +207,8 @@ class Comment(Base):
     proposal_kind: Mapped[ProposalKind] = mapped_column(
         by_value(ProposalKind), default=ProposalKind.TEXT, server_default=ProposalKind.TEXT.value
     )
+    quote: Mapped[str] = mapped_column(Text, default="", server_default="")  # the words that it is about
+    quote_start: Mapped[int | None]  # where they stand in the provision; None: not in it
     recording_id: Mapped[int | None] = mapped_column(ForeignKey("recording.id"), index=True)
 
     recording: Mapped[Recording | None] = relationship()
@@ -217,12 +224,19 @@ class Comment(Base):
             recording.key if recording else None,
             bool(recording and recording.transcribed_at),
             self.proposal_kind,
+            self.quote,
+            self.quote_start,
         )
 
     @property
     def proposes(self) -> bool:
         """Say whether there is a proposal; one that the provision should go has no words."""
         return bool(self.proposal) or self.proposal_kind is ProposalKind.REMOVAL
+
+    def own_words(self) -> tuple[str, ...]:
+        """Return every text that somebody typed here; words of the law that it is about are not."""
+        quote = self.quote if self.quote and self.quote_start is None else ""
+        return self.text, self.proposal or "", quote
 
     @property
     def awaits_transcript(self) -> bool:
@@ -281,15 +295,3 @@ class ResponseToken(Base):
     used_at: Mapped[datetime | None]
 
     response: Mapped[Response] = relationship(back_populates="tokens")
-
-
-class ReadMark(Base):
-    """Somebody of the staff has read a response."""
-
-    __tablename__ = "read_mark"
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
-    response_id: Mapped[int] = mapped_column(
-        ForeignKey("response.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
-    read_at: Mapped[datetime]

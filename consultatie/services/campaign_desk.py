@@ -14,7 +14,8 @@ from consultatie.domain.lifecycle import COUNTED
 from consultatie.domain.permissions import Permission, Viewer
 from consultatie.models.campaigns import Campaign, CoSignature
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Comment, ReadMark, Response
+from consultatie.models.read_marks import ReadMark
+from consultatie.models.responses import Comment, Response
 from consultatie.services import campaigns
 from consultatie.services.carrying import Carrying
 

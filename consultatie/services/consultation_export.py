@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import tomli_w
+
 from consultatie.models.consultations import Consultation, Illustration
 from consultatie.models.files import StoredFile
 from consultatie.models.pictures import Picture
-from consultatie.services import easy_reading, toml_writing, uploads
+from consultatie.services import easy_reading, uploads
 
 NAME: Final = "consultatie.toml"
 Table = dict[str, Any]
@@ -38,7 +40,8 @@ def export(consultation: Consultation) -> Exported:
         "documents": list(_documents(consultation, beside)),
         "questions": list(_questions(consultation)),
     }
-    return Exported(toml_writing.document(_filled(data)), {name: key for key, name in beside.names.items()})
+    toml = tomli_w.dumps(_filled(data), multiline_strings=True)
+    return Exported(toml, {name: key for key, name in beside.names.items()})
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid, NotFound, TooLarge, WrongState
@@ -42,13 +42,17 @@ KEPT_OVER = 3  # how many times the limit of a whole response we keep, so that t
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """What somebody typed about a provision (eid) or the whole (empty eid)."""
+    """What somebody typed about a provision (eid) or the whole (empty eid).
+
+    `quote` comes with an import; who writes points at words by `services.quotes`.
+    """
 
     eid: str
     position: Position = Position.NONE
     text: str = ""
     proposal: str = ""
     proposal_kind: ProposalKind = ProposalKind.TEXT
+    quote: str = ""
 
     FIELDS: ClassVar = ("position", "text", "proposal")
 
@@ -194,7 +198,7 @@ def _refuse_far_too_much(response: Response, limits: Limits) -> None:
 
 def length_of(response: Response) -> int:
     """Return how many characters somebody wrote in all."""
-    comments = sum(len(comment.text) + len(comment.proposal) for comment in response.comments)
+    comments = sum(len(text) for comment in response.comments for text in comment.own_words())
     return comments + sum(len(value) for answer in response.answers for value in answer.values)
 
 
@@ -214,9 +218,19 @@ def choose_provisions(session: Session, response: Response, eids: list[str], *, 
 
 
 def is_empty(comment: Comment) -> bool:
-    """Say whether a comment was only set aside: no position, no words, no recording."""
-    said = comment.text or comment.proposes or comment.recording_id is not None
+    """Say whether a comment was only set aside: no position, no words, none pointed at, no recording."""
+    said = comment.text or comment.proposes or comment.quote or comment.recording_id is not None
     return comment.position is Position.NONE and not said
+
+
+def says_nothing(response: Response) -> bool:
+    """Say whether there is no comment with something in it, and no answer."""
+    return not response.answers and all(map(is_empty, response.comments))
+
+
+def let_go(session: Session, response: Response) -> None:
+    """Make what was written to change a response a draft of its own, as that response no longer counts."""
+    session.execute(update(Response).where(Response.revises_id == response.id).values(revises_id=None))
 
 
 def remove_comment(session: Session, response: Response, eid: str, *, now: datetime) -> None:

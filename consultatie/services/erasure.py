@@ -21,15 +21,10 @@ from consultatie.models.entries import Entry
 from consultatie.models.joint_drafts import Submission
 from consultatie.models.moderation import ModerationDecision
 from consultatie.models.queue import Job, JobState
+from consultatie.models.read_marks import ReadMark
 from consultatie.models.redactions import RedactionRow
-from consultatie.models.responses import (
-    Answer,
-    Comment,
-    ReadMark,
-    Respondent,
-    Response,
-    ResponseToken,
-)
+from consultatie.models.response_editions import ResponseEdition
+from consultatie.models.responses import Answer, Comment, Respondent, Response, ResponseToken
 from consultatie.services import log, queue, responses
 from consultatie.services.response_moves import change_while
 
@@ -43,6 +38,7 @@ PARTS = (
     TextCopy,
     Entry,
     Submission,
+    ResponseEdition,
 )
 
 
@@ -96,6 +92,7 @@ def empty(session: Session, response: Response) -> None:
     """Remove the parts of a response and the mails that still wait about it."""
     for part in PARTS:
         session.execute(delete(part).where(part.response_id == response.id))
+    session.execute(delete(Response).where(Response.revises_id == response.id))
     session.expire(response)
     waiting = session.execute(
         select(Job.id, Job.payload).where(Job.kind == "mail", Job.state != JobState.DONE)

@@ -18,13 +18,13 @@ from consultatie.models.responses import Response
 from consultatie.services import drafts
 from consultatie.services.wordings import Wordings
 
-TEXT, PROPOSAL, ANSWER = "text", "proposal", "answer"
+TEXT, PROPOSAL, QUOTE, ANSWER = "text", "proposal", "quote", "answer"
 AROUND = 60  # characters before and after a passage that are shown with it
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A passage, the part it stands in (a comment's `text` or `proposal` by eId, or the `answer` to a question by key),
+    """A passage, the part it stands in (a comment's `text`, `proposal` or `quote` by eId, or the `answer` to a question by key),
     the words around it, and whether the respondent leaves it there on purpose."""
 
     finding: Finding
@@ -55,6 +55,8 @@ def _parts(response: Response, wordings: Wordings) -> Iterator[tuple[str, str, s
     """Yield each typed text: what it is, its name, the words, and the law that somebody did not type."""
     for comment in response.comments:
         yield TEXT, comment.eid, comment.text, ""
+        *_typed, quote = comment.own_words()
+        yield QUOTE, comment.eid, quote, ""
         if comment.proposal:
             is_edit = comment.proposal_kind is ProposalKind.CHANGE
             law = wordings.law(response.version, comment.eid) if is_edit else ""

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import RECEIVED, ResponseState
 from consultatie.models.responses import Respondent, Response
-from consultatie.services import log, responses
+from consultatie.services import drafts, log, responses
 from consultatie.services.response_moves import change_while
 
 SAME_ADDRESS: Final = "same-address"
@@ -52,6 +52,7 @@ def replace_earlier(session: Session, response: Response, *, now: datetime) -> s
     old = earlier.state
     if change_while(session, earlier, old, state=ResponseState.WITHDRAWN, ended_at=now, now=now):
         session.refresh(earlier)
+        drafts.let_go(session, earlier)
         data = {"by": response.reference}
         log.append(session, "response-replaced", responses.subject_of(earlier), data, now=now)
         responses.public_changed(session, earlier, now=now)

@@ -33,8 +33,8 @@ def parts(response: Response) -> dict[str, list[str]]:
 
 def _parts(response: Response) -> Iterator[tuple[str, list[str]]]:
     for comment in response.comments:
-        for field in ("text", "proposal"):
-            if text := getattr(comment, field):
+        for field, text in zip(("text", "proposal", "quote"), comment.own_words(), strict=True):
+            if text:
                 yield part_of_comment(comment.eid, field), [text]
     for answer in response.answers:
         yield part_of_answer(answer.question.key), list(answer.values)

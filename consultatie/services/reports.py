@@ -83,7 +83,7 @@ def save_item(
         select(ReportItem).where(ReportItem.consultation_id == consultation.id, ReportItem.eid == eid)
     )
     item = found or ReportItem(consultation_id=consultation.id, eid=eid)
-    item.disposition = disposition
+    item.disposition, item.changed_at = disposition, now
     item.texts = {
         language: {"markdown": text, "html": markup.render(text)} for language, text in written.items()
     }

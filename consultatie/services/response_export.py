@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -26,6 +27,8 @@ COLUMNS = (
     "id",
     "state",
     "received_at",
+    "edition",
+    "revised_at",
     "channel",
     "language",
     "kind",
@@ -42,6 +45,8 @@ COLUMNS = (
     "text",
     "proposal",
     "proposal_kind",
+    "quote",
+    "quote_start",
     "question",
     "answer",
     "attachments",
@@ -79,7 +84,9 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
             "id": facts.external_id or facts.reference,
             "reference": facts.reference,
             "state": facts.state.value,
-            "received_at": _instant(facts),
+            "received_at": _instant(facts.received_at),
+            "edition": facts.edition,
+            "revised_at": _instant(facts.revised_at),
             "channel": facts.channel or None,
             "language": facts.language,
             "version": facts.version,
@@ -142,6 +149,8 @@ def comment_json(comment: CommentFacts) -> dict[str, Any]:
         "text": comment.text,
         "proposal": comment.proposal,
         "proposal_kind": comment.proposal_kind.value if comment.proposal is not None else None,
+        "quote": comment.quote or None,
+        "quote_start": comment.quote_start,
     }
 
 
@@ -156,8 +165,8 @@ def standing_json(carrying: Carrying, version: int, eid: str | None) -> dict[str
     return {"provision_now": [one for one in found.now if one], "provision_standing": word}
 
 
-def _instant(facts: ResponseFacts) -> str | None:
-    return facts.received_at.isoformat().replace("+00:00", "Z") if facts.received_at else None
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat().replace("+00:00", "Z") if at else None
 
 
 def rows(
@@ -176,7 +185,9 @@ def rows(
         base = _base_row(facts) | {"attachments": files}
         for comment in facts.comments:
             eid = comment.eid or ""
-            said = {name: value or "" for name, value in comment_json(comment).items()}
+            said = {
+                name: "" if value is None else str(value) for name, value in comment_json(comment).items()
+            }
             now = standing_json(carrying, facts.version, eid)
             said |= {
                 "provision_now": " ".join(now["provision_now"]),
@@ -195,7 +206,9 @@ def _base_row(facts: ResponseFacts) -> dict[str, str]:
         "reference": facts.reference,
         "id": facts.external_id or facts.reference,
         "state": facts.state.value,
-        "received_at": _instant(facts) or "",
+        "received_at": _instant(facts.received_at) or "",
+        "edition": str(facts.edition),
+        "revised_at": _instant(facts.revised_at) or "",
         "channel": facts.channel,
         "language": facts.language,
         "kind": who.kind.value,

@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from consultatie.domain.errors import Invalid
 from consultatie.domain.lifecycle import ResponseState
+from consultatie.domain.quotes import Quote
 from consultatie.domain.receipts import new_reference
 from consultatie.domain.respondents import Limits
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.entries import Entry
 from consultatie.models.responses import Answer, Comment, Respondent, Response
-from consultatie.services import bills, confirmation, queue, responses
+from consultatie.services import bills, confirmation, queue, quotes, responses
+from consultatie.services.drafts import CommentInput
 from consultatie.services.response_reading import Ground, Incoming, read_lines
 
 WRITE_AT_A_TIME = 200
@@ -110,17 +112,7 @@ def enter(
             kind=who.kind, name=who.name, organisation=who.organisation, place=who.place, email=who.email
         ),
         comments=sorted(
-            (
-                Comment(
-                    eid=comment.eid,
-                    place=ground.places[comment.eid],
-                    position=comment.position,
-                    text=comment.text,
-                    proposal=comment.proposal,
-                    proposal_kind=comment.proposal_kind,
-                )
-                for comment in incoming.comments
-            ),
+            (_comment(session, version, one, ground) for one in incoming.comments),
             key=lambda comment: comment.place,
         ),
         answers=[Answer(question=question, values=list(values)) for question, values in incoming.answers],
@@ -131,3 +123,17 @@ def enter(
     if incoming.source:
         session.add(Entry(response=response, source=incoming.source, entered_at=now))
     return response
+
+
+def _comment(session: Session, version: BillVersion, said: CommentInput, ground: Ground) -> Comment:
+    pointed = quotes.settled(session, version, said.eid, said.quote) if said.quote else Quote()
+    return Comment(
+        eid=said.eid,
+        place=ground.places[said.eid],
+        position=said.position,
+        text=said.text,
+        proposal=said.proposal,
+        proposal_kind=said.proposal_kind,
+        quote=pointed.words,
+        quote_start=pointed.start,
+    )

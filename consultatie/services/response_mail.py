@@ -84,6 +84,7 @@ def tell_received(session: Session, response: Response, *, now: datetime) -> str
         now=now,
         token=token,
         state=response.state.value,
+        edition=response.edition,
         expected=expected.isoformat() if expected else None,
     )
     return token

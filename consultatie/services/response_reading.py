@@ -73,7 +73,7 @@ def read_one(line: str, ground: Ground) -> Incoming:
     _refuse_double([question.key for question, _values in answers], "double-answer")
     if not comments and not answers:
         raise _Wrong("nothing-said")
-    written = sum(len(c.text) + len(c.proposal) for c in comments)
+    written = sum(len(c.text) + len(c.proposal) + len(c.quote) for c in comments)
     if written + sum(len(value) for _q, values in answers for value in values) > ground.limits.response_chars:
         raise _Wrong("response-too-long", ground.limits.response_chars)
     return Incoming(
@@ -185,6 +185,7 @@ def _comment(record: dict[str, Any], ground: Ground) -> CommentInput:
         text=_text(record.get("text"), ground.limits),
         proposal=proposal,
         proposal_kind=kind,
+        quote=_text(record.get("quote"), ground.limits) if eid else "",
     )
 
 

@@ -213,6 +213,7 @@ def withdraw(session: Session, response: Response, *, now: datetime) -> bool:
     session.refresh(response)
     if not moved:
         return withdraw(session, response, now=now)
+    drafts.let_go(session, response)
     log.append(session, "response-withdrawn", subject_of(response), now=now)
     public_changed(session, response, now=now)
     response_mail.tell_withdrawn(session, response, now=now)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from consultatie.analysis.positions import count_positions
@@ -19,7 +19,8 @@ from consultatie.domain.visibility import RespondentKind
 from consultatie.models.bills import BillVersion, ProvisionRow
 from consultatie.models.campaigns import cosigned
 from consultatie.models.consultations import Consultation
-from consultatie.models.responses import Comment, Position, ReadMark, Respondent, Response
+from consultatie.models.read_marks import ReadMark, read_by
+from consultatie.models.responses import Comment, Position, Respondent, Response
 from consultatie.services import bills
 from consultatie.services.carrying import WITHOUT_PLACE, Carrying
 
@@ -54,6 +55,7 @@ class CommentFilter:
     position: str = ""
     kind: str = ""
     text: str = ""
+    among: frozenset[int] | None = None  # ids of comments
     attached: frozenset[int] = frozenset()
 
 
@@ -123,17 +125,13 @@ def _counting(
             Comment.eid,
             Comment.position,
             Respondent.kind,
-            _read_by(viewer),
+            read_by(viewer.user_id),
         )
         .join(Response, Comment.response_id == Response.id)
         .join(BillVersion, BillVersion.id == Response.version_id)
         .join(Respondent, Respondent.response_id == Response.id)
         .where(Response.consultation_id == consultation.id, Response.state.in_(COUNTED))
     )
-
-
-def _read_by(viewer: Viewer) -> ColumnElement[bool]:
-    return exists().where(ReadMark.user_id == viewer.user_id, ReadMark.response_id == Response.id)
 
 
 def article_rows(session: Session, consultation: Consultation) -> list[ArticleRow]:
@@ -211,11 +209,13 @@ def list_comments(
         )
     )
     if wanted.unread:
-        found = found.where(~_read_by(viewer))
+        found = found.where(~read_by(viewer.user_id))
     if wanted.position:
         found = found.where(Comment.position == Position(wanted.position))
     if wanted.kind:
         found = found.where(Respondent.kind == RespondentKind(wanted.kind))
+    if wanted.among is not None:
+        found = found.where(Comment.id.in_(wanted.among))
     if wanted.text:
         said = Comment.text.icontains(wanted.text, autoescape=True)
         found = found.where(said | Response.id.in_(wanted.attached))
@@ -223,7 +223,7 @@ def list_comments(
     order = (Response.sent_at, Response.id, Comment.place, Comment.id)
     ids = session.scalars(found.order_by(*order).limit(per_page).offset((page - 1) * per_page)).all()
     rows = session.execute(
-        select(Comment, Response, _read_by(viewer))
+        select(Comment, Response, read_by(viewer.user_id))
         .join(Response, Comment.response_id == Response.id)
         .where(Comment.id.in_(ids))
         .options(selectinload(Response.respondent), joinedload(Response.version))
@@ -252,18 +252,16 @@ def mark_read(
             )
         )
     )
-    marked = set(
-        session.scalars(
-            select(ReadMark.response_id).where(ReadMark.user_id == by.user_id, ReadMark.response_id.in_(ids))
-        )
-    )
+    marks = (ReadMark.user_id == by.user_id, ReadMark.response_id.in_(ids))
+    marked = set(session.scalars(select(ReadMark.response_id).where(*marks)))
     if not read:
-        session.execute(delete(ReadMark).where(ReadMark.user_id == by.user_id, ReadMark.response_id.in_(ids)))
+        session.execute(delete(ReadMark).where(*marks))
         return len(marked)
-    session.add_all(
-        ReadMark(user_id=by.user_id, response_id=response_id, read_at=now) for response_id in ids - marked
-    )
-    return len(ids - marked)
+    known = set(session.scalars(select(Response.id).where(Response.id.in_(ids), read_by(by.user_id))))
+    new = ids - known
+    session.execute(delete(ReadMark).where(ReadMark.user_id == by.user_id, ReadMark.response_id.in_(new)))
+    session.add_all(ReadMark(user_id=by.user_id, response_id=one, read_at=now) for one in new)
+    return len(new)
 
 
 def unread_count(session: Session, consultation: Consultation, viewer: Viewer) -> int:
@@ -271,7 +269,7 @@ def unread_count(session: Session, consultation: Consultation, viewer: Viewer) -
     found = select(func.count()).where(
         Response.consultation_id == consultation.id,
         Response.state.in_(COUNTED),
-        ~_read_by(viewer),
+        ~read_by(viewer.user_id),
     )
     return session.scalar(found) or 0
 

@@ -14,7 +14,9 @@ from consultatie.analysis.wording import Pieces
 from consultatie.domain.lineage import Standing
 from consultatie.http.languages import current_language
 from consultatie.models.consultations import Consultation
+from consultatie.services import quotes
 from consultatie.services.carrying import Carrying
+from consultatie.services.quotes import Quoting
 from consultatie.services.wordings import Proposing, Wordings
 from consultatie.web.provision_names import ProvisionNames
 
@@ -61,6 +63,23 @@ class Standings:
     def changes(self, version: int, comment: Proposing) -> Pieces:
         """Return a proposal as a difference with the text it was written for; () for one in words only."""
         return self._wordings.pieces(self.carrying.version(version), comment)
+
+    def law_language(self, version: int) -> str:
+        """Return the language of the law in a version."""
+        row = self.carrying.version(version)
+        return row.language if row else "nl"
+
+    def words_since(self, version: int, comment: Quoting) -> str:
+        """Return whether words of the law that somebody pointed at are still there; empty where `sentence` says enough."""
+        if comment.quote_start is None or not comment.eid or not self.is_older(version):
+            return ""
+        now = self.now(version, comment.eid).now
+        if not now:
+            return ""
+        newest = self.carrying.version(self.carrying.current)
+        if quotes.still_there(self._wordings, newest, now, comment.quote):
+            return _("Deze woorden staan er nog.")
+        return _("Deze woorden staan er niet meer.")
 
     def sentence(self, version: int, eid: str | None) -> str:
         """Return what became of the provision since; empty for what was written at the newest version or on the whole."""

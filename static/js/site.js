@@ -74,3 +74,9 @@ if (readable) {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   import(form.dataset.module).then(({ offer }) => offer(form));
 }
+
+// Selecting words of the law, on the page that asks which words somebody means.
+const pointing = document.getElementById("aanwijzen");
+if (pointing) {
+  import(pointing.dataset.module);
+}

@@ -20,7 +20,7 @@ from consultatie.models.accounts import User
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.moderation import Decision
-from consultatie.models.responses import Position, Response, ResponseState
+from consultatie.models.responses import Position, Respondent, Response, ResponseState
 from consultatie.services import (
     accounts,
     confirmation,
@@ -30,6 +30,7 @@ from consultatie.services import (
     identities,
     moderation,
     responses,
+    revisions,
 )
 from tests.e2e.asking import RAAD, ask
 from tests.e2e.campaign_scene import FIRST, WAITING, set_campaigns
@@ -95,6 +96,7 @@ def set_scene(site: LiveSite) -> Scene:
     for who in ("bevestigd", "geweigerd", "vastgehouden", "opname"):
         _confirm(site, f"{who}@example.nl")
     _refuse(site)
+    _revise(site, "bevestigd@example.nl")
     values["confirm_token"] = _token_in(site, "verstuurd@example.nl", "confirm", "/reageren/bevestigen/")
     values["manage_token"] = _token_in(site, "bevestigd@example.nl", "received", "/reageren/beheer/")
     values["mend_token"] = _token_in(site, "geweigerd@example.nl", "rejected", "/reageren/beheer/")
@@ -203,6 +205,20 @@ def _confirm(site: LiveSite, email: str) -> None:
     token = _token_in(site, email, "confirm", "/reageren/bevestigen/")
     with site.parts.db.write.begin() as session:
         confirmation.confirm(session, token, now=site.parts.ports.now())
+
+
+def _revise(site: LiveSite, email: str) -> None:
+    """Change a response by way of the copy in which its sender writes."""
+    now = site.parts.ports.now()
+    with site.parts.db.write.begin() as session:
+        found = select(Response).join(Response.respondent).where(Respondent.email == email)
+        response = session.scalars(found.order_by(Response.id.desc())).first()
+        assert response is not None
+        revisions.begin(session, response, life=timedelta(days=1), now=now)
+        draft = revisions.find_draft(session, response)
+        assert draft is not None
+        draft.comments[0].text = "Bij nader inzien: zet het nummer bovenaan."
+        revisions.hand_in(session, draft, idempotency_key=f"scene-revised-{draft.id}", limits=LIMITS, now=now)
 
 
 def _refuse(site: LiveSite) -> None:

@@ -138,6 +138,10 @@ def write_comment(visitor: Browser, path: str = "/reageren/proef/artikel/art_2")
 
 def to_check(visitor: Browser, publication: str = "named") -> None:
     write_comment(visitor)
+    to_check_again(visitor, publication)
+
+
+def to_check_again(visitor: Browser, publication: str = "named") -> None:
     visitor.get("/reageren/proef/wie")
     visitor.submit(kind="person")
     visitor.submit(name="Noor de Wit", place="Deventer", email="noor@example.nl")

@@ -18,6 +18,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
+from consultatie.analysis.quoting import pointed_at
 from consultatie.domain.lifecycle import ResponseState
 from consultatie.domain.proposals import ProposalKind, settled
 from consultatie.domain.text import normalise
@@ -36,7 +37,9 @@ TEXTS = st.one_of(
 POSITIONS = st.sampled_from(["support", "support_with_changes", "oppose", "neutral"])
 BACK_TO = st.sampled_from(["", "?terug=controle", "?terug=overzicht"])
 _numbers = count(1)
-Said = dict[str, tuple[str, str, ProposalKind, str]]  # eid: position, text, what the proposal is, its words
+Said = dict[
+    str, tuple[str, str, ProposalKind, str, str]
+]  # eid: position, text, the proposal's kind and words, the quote
 
 
 class Respondent(RuleBasedStateMachine):
@@ -72,7 +75,7 @@ class Respondent(RuleBasedStateMachine):
     def takes_a_position(self, eid: str, position: str, back: str) -> None:
         self.browser.get(self.at(eid) + back)
         self.browser.submit(position=position)
-        _old, *more = self.said.get(eid, ("", "", ProposalKind.TEXT, ""))
+        _old, *more = self.said.get(eid, ("", "", ProposalKind.TEXT, "", ""))
         self.said[eid] = (position, *more)  # type: ignore[assignment]
 
     @precondition(lambda self: self.said)
@@ -85,8 +88,8 @@ class Respondent(RuleBasedStateMachine):
             self.browser.submit(text=text)
             if twice:
                 self.browser.answer, self.browser.path = page
-        position, _text, kind, words = self.said[eid]
-        self.said[eid] = (position, normalise(text), kind, words)
+        position, _text, *more = self.said[eid]
+        self.said[eid] = (position, normalise(text), *more)  # type: ignore[assignment]
 
     @precondition(lambda self: set(self.said) & set(ARTICLES))
     @rule(data=st.data(), words=TEXTS, adds=st.booleans())
@@ -99,8 +102,29 @@ class Respondent(RuleBasedStateMachine):
         if asked == "change" and not typed:
             assert self.browser.answer.status_code == 422
             return
-        position, text, *_proposal = self.said[eid]
-        self.said[eid] = (position, text, *settled(ProposalKind(asked), typed, self.law[eid]))
+        position, text, _kind, _words, quote = self.said[eid]
+        self.said[eid] = (position, text, *settled(ProposalKind(asked), typed, self.law[eid]), quote)
+
+    @precondition(lambda self: set(self.said) & set(ARTICLES))
+    @rule(
+        data=st.data(),
+        typed=TEXTS | st.sampled_from(["EEN BRIEF", "per mail", "brief."]),
+        chooses=st.booleans(),
+    )
+    def points_at_words(self, data: Any, typed: str, chooses: bool) -> None:
+        eid = data.draw(st.sampled_from(sorted(set(self.said) & set(ARTICLES))))
+        self.browser.get(self.at(eid, "/woorden"))
+        [first, *_more] = self.browser.page.xpath("//input[@name='passage']/@value")
+        passage = tuple(map(int, first.split("-"))) if chooses else None
+        seen = self.browser.page.xpath("//input[@name='seen']")[0].get("value", "")
+        self.browser.submit(words=typed, passage=first if chooses else "")
+        is_new = normalise(typed) != normalise(seen)
+        kept = pointed_at(self.law[eid], normalise(typed), passage, is_new=is_new)  # type: ignore[arg-type]
+        asked = bool(kept.words) and not kept.is_law and is_new
+        assert self.browser.answer.status_code == (422 if asked else 200)
+        assert kept.words or not normalise(typed)
+        *before, _quote = self.said[eid]
+        self.said[eid] = (*before, kept.words)  # type: ignore[assignment]
 
     @rule(text=TEXTS)
     def answers(self, text: str) -> None:
@@ -121,8 +145,8 @@ class Respondent(RuleBasedStateMachine):
         assert self.browser.answer.status_code == 400
         self.browser.path = self.at(eid, "/waarom")
         self.browser.submit()
-        position, _text, *proposal = self.said[eid]
-        self.said[eid] = (position, normalise(text), *proposal)  # type: ignore[assignment]
+        position, _text, *more = self.said[eid]
+        self.said[eid] = (position, normalise(text), *more)  # type: ignore[assignment]
 
     @precondition(lambda self: self.said)
     @rule(data=st.data())
@@ -197,7 +221,8 @@ class Respondent(RuleBasedStateMachine):
 
 def _told(response: Response) -> tuple[Said, str]:
     comments = {
-        one.eid: (one.position.value, one.text, one.proposal_kind, one.proposal) for one in response.comments
+        one.eid: (one.position.value, one.text, one.proposal_kind, one.proposal, one.quote)
+        for one in response.comments
     }
     return comments, "".join(response.answers[0].values) if response.answers else ""
 

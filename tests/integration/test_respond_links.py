@@ -130,7 +130,7 @@ def test_a_response_is_withdrawn_by_its_own_link(app, visitor, db, ports) -> Non
     assert only(db).state is ResponseState.WITHDRAWN
 
 
-def test_a_refused_response_is_mended_by_its_own_link(app, visitor, db, ports) -> None:
+def test_after_closing_a_refused_response_is_mended_by_its_own_link(app, visitor, db, ports, clock) -> None:
     to_check(visitor)
     visitor.submit()
     visitor.get(link_in(app, ports, "confirm"))
@@ -139,6 +139,7 @@ def test_a_refused_response_is_mended_by_its_own_link(app, visitor, db, ports) -
     with db.write.begin() as session:
         response = session.scalars(select(Response)).one()
         response.state, response.reason_code = ResponseState.REJECTED, "insult"
+        response.consultation.closes_at = clock()
     visitor.get(receipt)
     assert visitor.heading == "Uw reactie is niet geplaatst"
     visitor.get(f"{receipt}/verbeter/uitleg/art_2")

@@ -16,6 +16,7 @@ from tests.integration.respond_browser import (
     only,
     site_db,
     to_check,
+    to_check_again,
     write_comment,
 )
 from tests.integration.response_factory import LIMITS
@@ -73,14 +74,6 @@ def test_changed_words_are_shown_as_a_difference_on_every_page_that_shows_them(
     assert marks(writer) == expected
     writer.get("/consultaties/proef/reacties")
     assert marks(writer) == expected
-
-
-def to_check_again(visitor: Browser) -> None:
-    visitor.get("/reageren/proef/wie")
-    visitor.submit(kind="person")
-    visitor.submit(name="Noor de Wit", place="Deventer", email="noor@example.nl")
-    visitor.submit(publication="named")
-    assert visitor.heading == "Controleer uw reactie"
 
 
 def test_the_law_as_it_stands_is_no_proposal(writer, db) -> None:

@@ -103,6 +103,7 @@ def _respond() -> dict[str, str]:
         "respond.recording": _("Reageren: met een opname"),
         "respond.reason": _("Reageren: uw uitleg"),
         "respond.proposal": _("Reageren: uw tekstvoorstel"),
+        "respond.quote": _("Reageren: over welke woorden het gaat"),
         "respond.question": _("Reageren: een vraag"),
         "respond.overview": _("Reageren: overzicht"),
         "respond.kind": _("Reageren: voor wie"),

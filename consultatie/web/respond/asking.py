@@ -50,6 +50,9 @@ def _asked(at: Desk, one: Found) -> Asked:
     if one.part == findings.PROPOSAL:
         where = _("uw tekstvoorstel bij %(provision)s", provision=name)
         return Asked(one, where, at.address(Location(Step.PROPOSAL, one.name), terug=BACK))
+    if one.part == findings.QUOTE:
+        where = _("de woorden die u noemt bij %(provision)s", provision=name)
+        return Asked(one, where, at.address(Location(Step.QUOTE, one.name), terug=BACK))
     where = _("uw uitleg bij %(provision)s", provision=name)
     return Asked(one, where, at.address(Location(Step.REASON, one.name), terug=BACK))
 

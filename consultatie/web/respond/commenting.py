@@ -45,6 +45,7 @@ TEMPLATES = {
     "text": "respond/text.html",
 }
 SKIP = "overslaan"  # the button that goes on without asking why
+POINT = "aanwijzen"  # the button that goes on to the words it is about
 
 
 @blueprint.get("/<slug>/algemeen")
@@ -128,6 +129,9 @@ def _take(slug: str, here: Location) -> Answer | tuple[str, int]:
 def _go_on(slug: str, here: Location, is_new: bool) -> Answer:
     """Redirect to what comes next: for a comment that somebody adds to what there was, first the question why."""
     terug = returns_to()
+    if POINT in request.form and here.key:
+        back = {"terug": terug} if terug else {}
+        return redirect(address(slug, Location(Step.QUOTE, here.key), **back), 303)
     if here == position_of(here.key) and is_new and terug:
         return redirect(address(slug, Location(Step.REASON, here.key), terug=terug), 303)
     if SKIP in request.form and not terug:
@@ -139,13 +143,15 @@ def _go_on(slug: str, here: Location, is_new: bool) -> Answer:
 def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
     eid = here.key
     found = _provision(at, eid) if eid else None
+    said = drafts.find_comment(at.draft, eid) if at.draft else None
     if form is None:
-        said = drafts.find_comment(at.draft, eid) if at.draft else None
         form = CommentForm.of(said)
     given: dict[str, Any] = {
         "at": at,
         "form": form,
         "eid": eid,
+        "said": said,
+        "may_point": bool(at.wordings.law(at.version, eid)),
         "provision": found,
         "name": at.names.name(eid) if eid else "",
         "explanation": explanation_of(at, eid, current_language()),
@@ -155,6 +161,7 @@ def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
         "action": same_address(),
         "terug": returns_to(),
         "skip": SKIP,
+        "point": POINT,
     }
     return render_template(TEMPLATES[FIELD_OF[here.step]], **given)
 

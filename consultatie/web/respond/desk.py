@@ -40,6 +40,7 @@ ENDPOINTS = {
     Step.GENERAL: "respond.general",
     Step.ARTICLE: "respond.article",
     Step.REASON: "respond.reason",
+    Step.QUOTE: "respond.quote",
     Step.PROPOSAL: "respond.proposal",
     Step.RECORDING: "respond.recording",
     Step.QUESTION: "respond.question",
@@ -107,8 +108,7 @@ class Desk:
         return Progress(
             provisions=tuple(comment.eid for comment in draft.comments),
             answered=frozenset(answer.question.key for answer in draft.answers),
-            says_something=bool(draft.answers)
-            or any(not drafts.is_empty(comment) for comment in draft.comments),
+            says_something=not drafts.says_nothing(draft),
             has_kind=draft.respondent is not None,
             has_details=draft.respondent is not None and not problems_of(facts),
             has_publication=draft.publication is not None

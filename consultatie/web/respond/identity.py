@@ -104,6 +104,8 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
         before = draft.facts().respondent
         form = _form_for(before)()
         typed = form.typed()
+        if draft.revises_id is not None:  # the address that was confirmed stays
+            typed = replace(typed, email=before.email)
         identities.save_respondent(session, draft, typed, now=now())
         return form, typed, before.place == typed.place
 
@@ -127,6 +129,7 @@ def _details_page(at: Desk, form: PersonForm | OrganisationForm) -> str:
     return render_template(
         "respond/details.html",
         at=at,
+        keeps_address=at.draft is not None and at.draft.revises_id is not None,
         for_another=isinstance(form, HelpedForm),
         form=form,
         router=at.router(DETAILS),

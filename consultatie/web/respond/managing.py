@@ -15,7 +15,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now
 from consultatie.models.consultations import Question
 from consultatie.models.responses import Comment, Response, TokenPurpose
-from consultatie.services import drafts, reading, responses
+from consultatie.services import drafts, reading, responses, revisions
 from consultatie.services.wordings import Wordings
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.respond import blueprint
@@ -26,13 +26,16 @@ from consultatie.web.respond.forms import CommentForm, answer_form, answered, sh
 PARTS = {"standpunt": "position", "uitleg": "text", "voorstel": "proposal"}
 
 
-def _response(token: str) -> Response:
+def own_response(token: str) -> Response:
+    """Return the response that a link to its own page is about; raise TokenRefused."""
     return responses.find_by_token(db_session(), token, TokenPurpose.MANAGE, now=now())
 
 
-def _page(template: str, response: Response, token: str, **more: object) -> str:
+def own_page(template: str, response: Response, token: str, **more: object) -> str:
+    """Return a page about a response for who sent it."""
     consultation = response.consultation
     closes_at = consultation.closes_at
+    may_revise = revisions.may_revise(db_session(), response, now=now())
     given: dict[str, object] = {
         "response": response,
         "token": token,
@@ -44,7 +47,10 @@ def _page(template: str, response: Response, token: str, **more: object) -> str:
         "expected": reading.report_expected(consultation),
         "is_open": consultation.calendar.accepts(now()),
         "may_withdraw": ResponseState.WITHDRAWN in RESPONSE_MOVES[response.state],
-        "may_mend": response.state is ResponseState.REJECTED,
+        "may_mend": response.state is ResponseState.REJECTED and not may_revise,
+        "may_revise": may_revise,
+        "changing": revisions.find_draft(db_session(), response),
+        "editions": revisions.list_editions(db_session(), response),
     }
     return render_template(template, **given | more)
 
@@ -53,24 +59,24 @@ def _page(template: str, response: Response, token: str, **more: object) -> str:
 @public()
 def manage(token: str) -> str:
     """Show the receipt: reference, where the response is, what comes next, and a copy."""
-    return _page("respond/manage.html", _response(token), token)
+    return own_page("respond/manage.html", own_response(token), token)
 
 
 @blueprint.get("/beheer/<token>/intrekken")
 @public()
 def withdraw(token: str) -> str | Answer:
     """Ask whether somebody really wants to withdraw."""
-    response = _response(token)
+    response = own_response(token)
     if ResponseState.WITHDRAWN not in RESPONSE_MOVES[response.state]:
         return redirect(url_for("respond.manage", token=token), 302)
-    return _page("respond/withdraw.html", response, token)
+    return own_page("respond/withdraw.html", response, token)
 
 
 @blueprint.post("/beheer/<token>/intrekken")
 @public()
 def withdraw_post(token: str) -> Answer:
     """Withdraw."""
-    responses.withdraw(db_session(), _response(token), now=now())
+    responses.withdraw(db_session(), own_response(token), now=now())
     return redirect(url_for("respond.manage", token=token), 303)
 
 
@@ -81,7 +87,7 @@ def mend(token: str, part: str, eid: str = "") -> str:
     """Show one part of a comment of a refused response, to be mended."""
     response = _refused(token)
     form = CommentForm.of(_said(response, eid))
-    return _page(
+    return own_page(
         "respond/mend.html",
         response,
         token,
@@ -108,7 +114,7 @@ def mend_post(token: str, part: str, eid: str = "") -> Answer | tuple[str, int]:
         db_session().commit()  # what was typed stays, though the form goes back
         show_problems(form, error.problems, limit=limits().comment_chars)
         shown = {"form": form, "asked": _field(part), "part": part, "eid": eid, "limits": limits()}
-        return _page("respond/mend.html", response, token, **shown), 422
+        return own_page("respond/mend.html", response, token, **shown), 422
     return redirect(url_for("respond.manage", token=token), 303)
 
 
@@ -132,7 +138,7 @@ def mend_answer(token: str, key: str) -> str:
     response = _refused(token)
     asked = _answered(response, key)
     form = answer_form(asked, response, current_language())
-    return _page("respond/mend_answer.html", response, token, form=form, question=asked, limits=limits())
+    return own_page("respond/mend_answer.html", response, token, form=form, question=asked, limits=limits())
 
 
 @blueprint.post("/beheer/<token>/antwoord/<key>")
@@ -150,7 +156,7 @@ def mend_answer_post(token: str, key: str) -> Answer | tuple[str, int]:
         db_session().commit()
         show_problems(form, error.problems, limit=limits().comment_chars)
         shown = {"form": form, "question": asked, "limits": limits()}
-        return _page("respond/mend_answer.html", response, token, **shown), 422
+        return own_page("respond/mend_answer.html", response, token, **shown), 422
     return redirect(url_for("respond.manage", token=token), 303)
 
 
@@ -171,12 +177,14 @@ def hand_in_again(token: str) -> Answer | tuple[str, int]:
     except Invalid as error:
         db_session().rollback()
         errors = [("", sentence(code, limit=limits().comment_chars)) for code in error.problems.values()]
-        return _page("respond/manage.html", _response(token), token, errors=errors, has_errors=True), 422
+        return own_page(
+            "respond/manage.html", own_response(token), token, errors=errors, has_errors=True
+        ), 422
     return redirect(url_for("respond.manage", token=token), 303)
 
 
 def _refused(token: str) -> Response:
-    response = _response(token)
+    response = own_response(token)
     if response.state is not ResponseState.REJECTED:
         raise WrongState("response-moved-on", reference=response.reference)
     return response

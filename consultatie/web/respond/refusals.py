@@ -10,12 +10,23 @@ from consultatie.domain.lifecycle import ConsultationState, last_day
 from consultatie.http.errors import page, typed
 from consultatie.http.messages import sentence, sentence_for
 from consultatie.http.site import db_session, now
+from consultatie.models.responses import Response
 from consultatie.web.respond import blueprint
-from consultatie.web.respond.desk import find_sent, open_or_closed
+from consultatie.web.respond.desk import Desk, find_sent, open_or_closed
 from consultatie.web.respond.recording import too_large
 
 HIDDEN = frozenset(
-    {"idempotency_key", "position", "kind", "publication", "website", "proposal_kind", "besluit"}
+    {
+        "idempotency_key",
+        "position",
+        "kind",
+        "publication",
+        "website",
+        "proposal_kind",
+        "besluit",
+        "passage",
+        "seen",
+    }
 )
 
 
@@ -34,8 +45,13 @@ def on_wrong_state(error: WrongState) -> tuple[str, int]:
         last_day=last_day(at.row.closes_at) if at.row.closes_at else None,
         typed=texts,
         draft=at.draft,
-        sent=find_sent(at),
+        sent=find_sent(at) or _changing(at),
     ), 409
+
+
+def _changing(at: Desk) -> Response | None:
+    """Return the sent response that a draft was to change: it stays as it is."""
+    return at.session.get(Response, at.draft.revises_id) if at.draft and at.draft.revises_id else None
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)

@@ -19,7 +19,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts, reading, responses
+from consultatie.services import drafts, reading, responses, revisions
 from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.asking import ALL, asked_about
@@ -61,6 +61,8 @@ def send(slug: str) -> Answer | tuple[str, int]:
         return _sent_before(at, key)
     drafts.require_open(at.row, now())
     try:
+        if at.draft.revises_id is not None:
+            return _hand_in_again(at, at.draft, key)
         responses.send(
             at.session,
             at.draft,
@@ -78,6 +80,19 @@ def send(slug: str) -> Answer | tuple[str, int]:
     if token is not None:
         remember(SENT, slug, token)
     return redirect(url_for("respond.almost", slug=slug), 303)
+
+
+def _hand_in_again(at: Desk, draft: Response, key: str) -> Answer:
+    """Put a change in the place of what was sent, and go to the respondent's own page."""
+    own = revisions.hand_in(
+        at.session, draft, idempotency_key=key, limits=limits(), signal=_signal(draft), now=now()
+    )
+    if not own:
+        return redirect(url_for("respond.almost", slug=at.slug), 303)
+    token = forget(DRAFTS, at.slug)
+    if token is not None:
+        remember(SENT, at.slug, token)
+    return redirect(url_for("respond.manage", token=own), 303)
 
 
 def _count_mail(slug: str, key: str) -> None:

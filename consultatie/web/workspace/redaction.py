@@ -58,6 +58,8 @@ def _part_names(response: Response) -> dict[str, str]:
             found[part] = _("Antwoord op: %(question)s", question=questions[name])
         elif kind == "proposal":
             found[part] = _("Tekstvoorstel bij: %(provision)s", provision=names.name(name))
+        elif kind == "quote":
+            found[part] = _("Woorden waar het over gaat, bij: %(provision)s", provision=names.name(name))
         else:
             found[part] = _("Opmerking bij: %(provision)s", provision=names.name(name))
     return found

@@ -26,13 +26,16 @@ from consultatie.services import (
     invitees,
     moderation,
     queue,
+    quoted_passages,
     reading_law,
     recordings,
     reports,
     response_export,
     reviews,
+    revisions,
 )
 from consultatie.services.carrying import WITHOUT_PLACE
+from consultatie.services.quoted_passages import QuotedPassage
 from consultatie.web import labels
 from consultatie.web.provision_names import ProvisionNames
 from consultatie.web.standings import Standings
@@ -70,14 +73,19 @@ def review(slug: str) -> str:
     )
 
 
-def _wanted() -> reviews.CommentFilter:
+def _wanted(passages: list[QuotedPassage]) -> reviews.CommentFilter:
     position, kind = request.args.get("standpunt", ""), request.args.get("indiener", "")
     return reviews.CommentFilter(
         unread=bool(request.args.get("ongelezen")),
         position=position if position in set(Position) else "",
         kind=kind if kind in set(RespondentKind) else "",
         text=normalise_line(request.args.get("woord", ""))[:100],
+        among=_pointing_at(passages, request.args.get("passage", "")),
     )
+
+
+def _pointing_at(passages: list[QuotedPassage], key: str) -> frozenset[int] | None:
+    return next((frozenset(one.comments) for one in passages if one.key == key), None)
 
 
 def _page() -> int:
@@ -93,11 +101,13 @@ def article(slug: str, eid: str) -> str:
     rows = reviews.article_rows(session, consultation)
     row = reviews.article_row(rows, "" if eid == WHOLE else eid)
     reviews.count_responses(session, consultation, viewer, rows, [row])
-    wanted, page = _wanted(), _page()
+    pointed_at = quoted_passages.of_article(session, consultation, row.eids, row.eid)
+    wanted, page = _wanted(pointed_at), _page()
     passages = attachment_texts.passages(session, consultation, wanted.text) if wanted.text else {}
     wanted = replace(wanted, attached=frozenset(passages))
     comments, total = reviews.list_comments(session, consultation, row, viewer, wanted=wanted, page=page)
     version = bills.find_current(session, consultation)
+    item = next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None)
     place = rows.index(row)
     previous = rows[place - 1] if place > 0 else None
     following = rows[place + 1] if place + 1 < len(rows) else None
@@ -110,11 +120,16 @@ def article(slug: str, eid: str) -> str:
         without_place=WITHOUT_PLACE,
         explanation=_explanation(consultation, row.eid),
         insight=_insight(consultation, row),
-        item=next((one for one in reports.list_items(session, consultation) if one.eid == row.eid), None),
+        item=item,
+        changed_since=revisions.count_since(
+            session, consultation, row.eids, item.changed_at if item else None
+        ),
         comments=comments,
         passages=passages,
         signed=campaign_desk.of_article(session, consultation, row.eids, viewer),
         total=total,
+        pointed_at=pointed_at,
+        passage_choices=[(one.key, _shortened(one.text)) for one in pointed_at],
         page=page,
         pages=max(1, -(-total // reviews.PER_PAGE)),
         wanted=wanted,
@@ -128,6 +143,10 @@ def article(slug: str, eid: str) -> str:
         query=_query_without_page(),
         page_address=lambda number: _page_address(slug, eid, number),
     )
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
 
 
 def _page_address(slug: str, eid: str, number: int) -> str:

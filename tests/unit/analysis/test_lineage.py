@@ -157,3 +157,9 @@ def test_the_assignment_finds_the_best_whole_and_not_the_best_pair_first(size: i
     scores |= {(rank, (rank + 1) % size): 0.9 for rank in range(size)}
     assert best_pairs(scores) == {rank: (rank + 1) % size for rank in range(size)}
     assert best_pairs({(0, 0): 0.9, (0, 1): 0.8, (1, 0): 0.8}) == {0: 1, 1: 0}
+
+
+def test_leden_that_stand_twice_with_one_number_are_paired_in_their_order() -> None:
+    leden = tuple(Provision(K.PARAGRAPH, str(rank), text=text) for rank, text in enumerate((BEES, HONEY), 1))
+    twice = bill(Provision(K.ARTICLE, "1", children=leden * 2))
+    assert all(link.old == link.new and link.relation is Relation.SAME for link in relate(twice, twice))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -173,3 +175,28 @@ def test_any_text_in_an_article_gives_well_formed_html(text: str) -> None:
     for node in bill.provisions:
         tree = html.fragment_fromstring(node.html, create_parent="div")
         assert {str(element.tag) for element in tree.iter()} <= allowed
+
+
+TRIES = """
+import os, socket
+from consultatie.adapters.bill_formats import child
+child.shut_in()
+for attempt in (socket.socket, os.pipe, os.fork, lambda: open("/etc/passwd"), lambda: os.open("/etc/passwd", os.O_RDONLY)):
+    try:
+        print("done", attempt())
+    except OSError as error:
+        print("refused")
+"""
+
+
+def test_the_limited_process_opens_no_file_no_connection_and_no_program() -> None:
+    done = subprocess.run([sys.executable, "-c", TRIES], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["refused"] * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+def test_the_limited_process_knows_every_way_of_writing_letters(encoding: str) -> None:
+    article = "<artikel><kop><label>Artikel</label><nr>1</nr></kop><al>Één café.</al></artikel>"
+    law = f'<toestand><wetgeving soort="wet"><intitule>Wét</intitule><wet-besluit><wettekst>{article}</wettekst></wet-besluit></wetgeving></toestand>'
+    source = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>{law}'.encode(encoding)
+    assert read_bill_limited(source, name="wet.xml").provisions[0].text == "Één café."
