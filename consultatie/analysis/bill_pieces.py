@@ -7,17 +7,19 @@ from functools import cached_property
 
 from consultatie.analysis.likeness import Grams, Rarity, grams, words_of
 from consultatie.analysis.pairing import Piece
-from consultatie.domain.provisions import Provision, number_part, units, walk
+from consultatie.domain.provisions import Provision, ProvisionKind, number_part, units, walk
 
 
 class Bill:
-    """One version: its provisions by eid, the parent of each, and its units in document order."""
+    """One version: its provisions by eid, what each stands in (a list aside), and its units in document order."""
 
     def __init__(self, forest: Iterable[Provision]) -> None:
         top = tuple(forest)
         self.nodes: Mapping[str, Provision] = {node.eid: node for node in walk(top)}
+        above = {child.eid: node.eid for node in self.nodes.values() for child in node.children}
         self.parent: Mapping[str, str] = {
-            child.eid: node.eid for node in self.nodes.values() for child in node.children
+            eid: above.get(outer, outer) if self.nodes[outer].kind is ProvisionKind.LIST else outer
+            for eid, outer in above.items()
         }
         self.units = tuple(units(top))
         self._pieces: dict[str, Piece] = {}
@@ -43,6 +45,18 @@ class Bill:
                 home=f"{home.number} {home.heading}" if home else "",
             )
         return self._pieces[eid]
+
+    def has_lists(self, eids: Iterable[str]) -> bool:
+        """Say whether several lists stand in one of these provisions."""
+        return any(one.kind is ProvisionKind.LIST for eid in eids for one in self.nodes[eid].children)
+
+    def below(self, eids: Iterable[str], *, through_lists: bool = False) -> list[str]:
+        """Return what stands directly in these provisions; with `through_lists` the onderdelen in place of their list."""
+        found: list[str] = []
+        for child in (child for eid in eids for child in self.nodes[eid].children):
+            is_opened = through_lists and child.kind is ProvisionKind.LIST
+            found += [one.eid for one in child.children] if is_opened else [child.eid]
+        return found
 
     def grams(self, eid: str) -> Grams:
         """Return the words and word pairs of a provision's text."""

@@ -115,8 +115,9 @@ class _Matcher:
         waiting = self._ties.groups(olds, news)
         while waiting:
             before, after = waiting.pop()
-            below_old = [child.eid for eid in before for child in self.old.nodes[eid].children]
-            below_new = [child.eid for eid in after for child in self.new.nodes[eid].children]
+            one_has_lists = self.old.has_lists(before) != self.new.has_lists(after)
+            below_old = self.old.below(before, through_lists=one_has_lists)
+            below_new = self.new.below(after, through_lists=one_has_lists)
             if below_old and below_new:
                 self._pair(below_old, below_new)
                 waiting += self._ties.groups(below_old, below_new)

@@ -67,7 +67,8 @@ def in_akn(root: etree._Element) -> Counts:
 def in_bwb(root: etree._Element) -> Counts:
     """Count `artikel`, `lid` and the numbered `li`, outside `wijziging` and the notes of the publisher."""
     keep = "not(ancestor::*[local-name()='wijziging' or local-name()='nota-toelichting' or local-name()='toelichting'])"
-    names = ("artikel", "lid", "li[li.nr]")
+    sign = "translate(li.nr, '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZĳĲ', '')"
+    names = ("artikel", "lid", f"li[string-length({sign}) < string-length(li.nr)]")  # a bullet is no number
     found = [_count(root, f"//{name}[{keep}]") for name in names]
     return found[0], found[1], found[2]
 

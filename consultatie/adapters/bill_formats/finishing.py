@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from consultatie.adapters.bill_formats.building import Draft, Warnings
+from consultatie.adapters.bill_formats.lists import begin_again, gather_lists
 from consultatie.adapters.bill_formats.memorandum import attach_memorandum
 from consultatie.domain.errors import UnreadableBill
 from consultatie.domain.provisions import (
@@ -40,6 +41,8 @@ def finished_bill(
     """
     roots = list(drafts)
     _refuse_the_endless(roots)
+    for draft in roots:
+        _list_what_begins_again(draft)
     trees = [draft.finished(warnings) for draft in roots]
     if not may_lack_articles and not any(
         node.kind is ProvisionKind.ARTICLE or node.kind in GROUPING for node in walk(trees)
@@ -57,6 +60,14 @@ def finished_bill(
         source_format=source_format,
         long_title=long_title,
     )
+
+
+def _list_what_begins_again(draft: Draft) -> None:
+    if begin_again(draft):
+        gather_lists(draft)
+    for item in draft.items:
+        if isinstance(item, Draft):
+            _list_what_begins_again(item)
 
 
 def _refuse_the_endless(roots: list[Draft]) -> None:

@@ -24,6 +24,21 @@ def _number(holder: Draft) -> None:
         item.number = str(rank)
 
 
+def begin_again(draft: Draft) -> bool:
+    """Say whether onderdelen directly in a draft begin again, at the number of the first, after words that stand between."""
+    first, between = "", False
+    for item in draft.items:
+        if isinstance(item, Block):
+            between = True
+        elif item.kind is not K.POINT:
+            first = ""
+        elif between and first and item.number == first:
+            return True
+        else:
+            first, between = first or item.number, False
+    return False
+
+
 def gather_lists(draft: Draft) -> None:
     """Put the onderdelen directly in a draft in lists, each with the words that lead up to it.
 
@@ -37,7 +52,7 @@ def gather_lists(draft: Draft) -> None:
         if isinstance(item, Block):
             waiting.append(item)
         elif item.kind is K.POINT:
-            if current is None or waiting or item.number == _first_number(current):
+            if current is None or waiting or (item.number and item.number == _first_number(current)):
                 current = _opened(draft, waiting)
                 waiting = []
             current.items.append(item)

@@ -163,3 +163,44 @@ def test_leden_that_stand_twice_with_one_number_are_paired_in_their_order() -> N
     leden = tuple(Provision(K.PARAGRAPH, str(rank), text=text) for rank, text in enumerate((BEES, HONEY), 1))
     twice = bill(Provision(K.ARTICLE, "1", children=leden * 2))
     assert all(link.old == link.new and link.relation is Relation.SAME for link in relate(twice, twice))
+
+
+def points(letters: str, *texts: str) -> list[Provision]:
+    return [Provision(K.POINT, letter, text=text) for letter, text in zip(letters, texts, strict=True)]
+
+
+def in_lists(*lists: Iterable[Provision]) -> tuple[Provision, ...]:
+    made = (Provision(K.LIST, str(rank), children=tuple(one)) for rank, one in enumerate(lists, 1))
+    return bill(Provision(K.ARTICLE, "1", children=tuple(made)))
+
+
+def test_onderdelen_stay_the_same_when_a_second_list_gives_them_longer_names() -> None:
+    first = points("ab", "nat;", "koud.")
+    old = bill(Provision(K.ARTICLE, "1", children=tuple(first)))
+    assert said(relate(old, in_lists(first, points("a", "warm.")))) == {
+        ("art_1", "art_1", "changed"),
+        ("art_1__point_a", "art_1__list_1__point_a", "same"),
+        ("art_1__point_b", "art_1__list_1__point_b", "same"),
+        ("", "art_1__list_1", "new"),
+        ("", "art_1__list_2", "new"),
+        ("", "art_1__list_2__point_a", "new"),
+    }
+
+
+def test_onderdelen_of_lists_that_were_read_as_one_are_found_in_their_lists() -> None:
+    old = bill(Provision(K.ARTICLE, "1", children=(*points("ab", BEES, HONEY), *points("ab", FEE, WASPS))))
+    found = {
+        link.old: (link.new, link.relation.value)
+        for link in relate(old, in_lists(points("ab", BEES, HONEY), points("ab", FEE, WASPS)))
+    }
+    assert found["art_1__point_a_2"] == ("art_1__list_2__point_a", "same")
+    assert [found[f"art_1__point_{name}"][0] for name in ("a", "b", "b_2")] == [
+        "art_1__list_1__point_a",
+        "art_1__list_1__point_b",
+        "art_1__list_2__point_b",
+    ]
+
+
+def test_a_list_and_itself_are_the_same_throughout() -> None:
+    lists = in_lists(points("ab", "nat;", "koud."), points("ab", "nat;", "koud."))
+    assert all(link.old == link.new and link.relation is Relation.SAME for link in relate(lists, lists))

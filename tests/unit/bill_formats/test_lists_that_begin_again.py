@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from consultatie.adapters.bill_formats import read_bill
 from consultatie.domain.provisions import Provision, ProvisionKind, around_children, walk
 from tests.factories import recognised
+from tests.unit.bill_formats.docx_files import docx, p
 from tests.unit.bill_formats.test_bwb import article, codes, law, only
 
 K = ProvisionKind
@@ -128,3 +130,37 @@ def test_lists_below_each_other_begin_with_a_plus() -> None:
 def test_a_plus_without_numbers_below_it_is_text() -> None:
     node = only(recognised("### Artikel 1\n\n+ brood\n\nEen mens eet."), "art_1")
     assert (node.text, node.children) == ("+ brood\nEen mens eet.", ())
+
+
+BEGINS_AGAIN = ("1. Weer:", "a. nat;", "b. koud;", "Dan geldt:", "a. warm.")
+
+
+def begun_again(eid: str) -> list[tuple[str, str]]:
+    return [
+        (eid, ""),
+        (f"{eid}__list_1", "Weer:"),
+        (f"{eid}__list_1__point_a", "nat;"),
+        (f"{eid}__list_1__point_b", "koud;"),
+        (f"{eid}__list_2", "Dan geldt:"),
+        (f"{eid}__list_2__point_a", "warm."),
+    ]
+
+
+def test_a_list_in_word_that_begins_again_after_words_is_a_list_of_its_own() -> None:
+    bill = read_bill(docx(p("Weerwet"), p("Artikel 1. Weer"), *map(p, BEGINS_AGAIN)), name="weer.docx")
+    assert tree(only(bill, "art_1__para_1")) == begun_again("art_1__para_1")
+    assert codes(bill) == []
+
+
+def test_so_is_one_in_markdown_without_signs() -> None:
+    bill = recognised("### Artikel 1\n\n" + "\n\n   ".join(BEGINS_AGAIN))
+    assert tree(only(bill, "art_1__para_1")) == begun_again("art_1__para_1")
+
+
+def test_a_list_that_goes_on_after_words_keeps_its_names() -> None:
+    bill = recognised("### Artikel 1\n\n1. Weer:\n\n   a. nat;\n\n   Ook:\n\n   b. koud.")
+    assert [eid for eid, _ in tree(only(bill, "art_1__para_1"))][1:] == [
+        "art_1__para_1__point_a",
+        "art_1__para_1__point_b",
+    ]
+    assert "text-between-children" in codes(bill)
