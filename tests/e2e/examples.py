@@ -225,7 +225,6 @@ STAFF = (
     _one("workspace.moderation", MODERATOR),
     _one("workspace.moderate_campaign", MODERATOR, key="$waiting_campaign"),
     _one("workspace.moderate", MODERATOR, reference="$waiting"),
-    _one("account.passkeys", DRAFTER),
     _one("admin.users", ADMINISTRATOR),
     _one("admin.edit_user", ADMINISTRATOR, user_id="$user_id"),
     _one("admin.new_user", ADMINISTRATOR),
