@@ -196,7 +196,9 @@ SCHEMAS: dict[str, Schema] = {
         received_at=INSTANT,
         edition=WHOLE | {"description": "1, and one more each time its sender changed it"},
         revised_at=INSTANT,
-        respondent=thing(kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT),
+        respondent=thing(
+            kind=one_of(RespondentKind), name=TEXT, organisation=TEXT, place=TEXT, under_16=FLAG
+        ),
         comments=many(
             thing(
                 provision=EID,

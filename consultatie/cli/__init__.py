@@ -28,6 +28,7 @@ COMMANDS = {
     "erase": "keeping",
     "retention": "keeping",
     "user": "user",
+    "department": "department",
     "demo": "demonstration",
     "load-test": "load_test",
 }

@@ -12,7 +12,7 @@ import click
 
 from consultatie.cli.terminal import Installation, changing, installation, say
 from consultatie.domain.respondents import Limits
-from consultatie.services import accounts, consultations, demonstration
+from consultatie.services import accounts, consultations, demonstration, young
 
 SETTINGS = """\
 # Made by `make demo`. Not fit for production: `consultatie check` says why.
@@ -63,6 +63,9 @@ def _load(place: Installation) -> int:
         for step in sorted(todo, key=lambda step: step.at):
             step.act(session, step.at)
             session.flush()
+        if new:
+            lets_young = accounts.department_named(session, demonstration.LETS_YOUNG)
+            young.let_respond(session, lets_young, True, now=now)
     _work()
     return len(new)
 

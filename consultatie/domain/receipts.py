@@ -18,6 +18,8 @@ ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1: read aloud and t
 REFERENCE = re.compile(r"[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}-[A-HJ-NP-Z2-9]{4}")
 _CALLED = re.compile(r"^\W*(?:kenmerk|reference)\W+", re.IGNORECASE)
 TOKEN_BYTES = 32
+# What came later to the facts of a respondent.
+LATER = ("helped", "verified_domain", "principals", "under_16", "in_class")
 
 Choose = Callable[[str], str]
 
@@ -68,7 +70,7 @@ def content_digest(facts: ResponseFacts, salt: str) -> str:
         "salt": salt,
         "language": facts.language,
         "publication": facts.publication.value,
-        "respondent": _without(asdict(facts.respondent), "helped", "verified_domain", "principals"),
+        "respondent": _without(asdict(facts.respondent), *LATER),
         "comments": [_without(_written(comment), "recording") for comment in facts.comments],
         "answers": [asdict(answer) for answer in facts.answers],
     }

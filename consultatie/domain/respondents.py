@@ -58,7 +58,13 @@ def _spoken_signs(line: str) -> str:
 
 
 def tidy(facts: RespondentFacts) -> RespondentFacts:
-    """Return what was typed about a respondent, normalised; an address that cannot be read stays as typed."""
+    """Return what was typed about a respondent, normalised; an address that cannot be read stays as typed.
+
+    Of somebody under 16 only the address of a parent or carer is left, and in a class not that.
+    """
+    if facts.under_16:
+        email = "" if facts.in_class else facts.email
+        facts = RespondentFacts(RespondentKind.PERSON, email=email, under_16=True, in_class=facts.in_class)
     return replace(
         facts,
         name=normalise_line(facts.name),
@@ -75,8 +81,8 @@ def problems_of(facts: RespondentFacts, publication: Publication | None = None) 
         found["organisation"] = "organisation-missing"
     named_person = publication is Publication.NAMED and facts.kind is RespondentKind.PERSON
     if named_person and not facts.name:
-        found["name"] = "name-missing-for-named"
-    if find_email(facts.email) is None:
+        found["name"] = "under-16-unnamed" if facts.under_16 else "name-missing-for-named"
+    if not facts.in_class and find_email(facts.email) is None:
         found["email"] = "email-unreadable"
     return found | _too_long(facts)
 

@@ -39,3 +39,11 @@ def slugify(text: str, *, limit: int = 80) -> str:
     """Return an address part: lower-case ASCII letters, digits and single hyphens, at most `limit` characters."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].strip("-")
+
+
+_LINKED = re.compile(r"://|@|\w\.[^\W\d_]{2}")
+
+
+def reads_as_link(text: str) -> bool:
+    """Say whether a mail program may make a link of something in a text; generous, "leuk.Maar" counts too."""
+    return _LINKED.search(text) is not None

@@ -46,6 +46,7 @@ class RespondentFacts:
     """Who sent a response. Every field but `kind` is personal. `helped`: somebody else filled the form in for them.
 
     Of an organisation that signed in: `verified_domain`, of the address we confirmed, and `principals`, for whom it also speaks.
+    Of somebody `under_16` no name, place or address is kept; `email` is then that of a parent or carer, empty `in_class`.
     """
 
     kind: RespondentKind
@@ -56,6 +57,8 @@ class RespondentFacts:
     helped: bool = False
     verified_domain: str = ""
     principals: tuple[str, ...] = ()
+    under_16: bool = False
+    in_class: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +157,15 @@ def project(facts: ResponseFacts, viewer: Viewer | None) -> ResponseFacts | None
 def preview(facts: ResponseFacts) -> ResponseFacts:
     """Return what the public will see if this response is published: the exact preview shown before sending.
 
-    Hidden words are replaced by their marks; of the redactions only the reasons are left.
+    Hidden words are replaced by their marks; of the redactions only the reasons are left. Somebody under 16 has no name,
+    whatever is asked.
     """
     facts = _redacted(facts)
     respondent = facts.respondent
-    if facts.publication is Publication.NAMED:
+    if facts.publication is Publication.NAMED and not respondent.under_16:
         shown = replace(respondent, email="", helped=False)
     else:
-        shown = RespondentFacts(kind=respondent.kind)
+        shown = RespondentFacts(kind=respondent.kind, under_16=respondent.under_16)
     comments = tuple(replace(comment, recording=None) for comment in facts.comments)
     return replace(facts, respondent=shown, comments=comments, external_id=None, channel="")
 

@@ -55,5 +55,22 @@ TAKING_PART: dict[str, Any] = {
     "entry-publication-missing": _("Kies wat iedereen mag lezen."),
     "entry-provision-unknown": _("Kies een artikel uit de lijst."),
     "entry-provision-twice": _("Dit artikel staat er al. Zet alles over één artikel bij elkaar."),
+    "under-16-off": _("Jongeren onder de 16 kunnen hier niet reageren. Kies iets anders."),
+    "under-16-unnamed": _("Bij iemand jonger dan 16 komt geen naam. Kies zonder naam, of niets."),
+    "under-16-recording": _(
+        "Een opname kan niet onder de 16, want een stem of gezicht is te herkennen. Schrijf het op."
+    ),
+    "held-under-16": _("Iemand jonger dan 16 schreef dit. Kijk of niemand te herkennen is."),
+    "held-same-guardian": _(
+        "Iemand jonger dan 16 schreef dit. Wie het goedvond, deed dat ook voor een andere reactie."
+    ),
+    "class-invalid": _("Kijk na wat u invulde."),
+    "class-code-unknown": _("Deze code kennen wij niet. Kijk nog eens goed op het bord."),
+    "class-closed": _("Deze klas is gesloten. Met de code kan niemand meer reageren."),
+    "class-full": _("Met deze code zijn al genoeg reacties gekomen. Vraag de docent een nieuwe code."),
+    "classes-many": _("U heeft bij dit voorstel al 10 klassen. Meer kan niet."),
+    "class-over": _("Reageren kan niet meer. U kunt ook niets meer laten meetellen."),
+    "under-16-missing": _("Kies ja of nee."),
+    "no-such-department": _("Dit ministerie staat niet in de lijst."),
     "invitee-begun": _("Een collega begon net ook met deze reactie. Open de link opnieuw."),
 }

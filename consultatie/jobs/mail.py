@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from consultatie.domain.lifecycle import last_day
+from consultatie.domain.text import reads_as_link
 from consultatie.domain.visibility import ResponseFacts
 from consultatie.http.letters import compose
 from consultatie.http.site import Site
@@ -17,7 +18,8 @@ from consultatie.models.responses import Response
 from consultatie.services import drafts
 from consultatie.services.wordings import Wordings
 
-WITH_COPY = frozenset({"received"})
+WITH_COPY = frozenset({"received", "consent", "agreed"})
+UNASKED = frozenset({"consent"})  # goes to who did not ask for it: nobody's links go with our name
 
 
 def send_mail(site: Site, task: Task) -> None:
@@ -26,7 +28,9 @@ def send_mail(site: Site, task: Task) -> None:
     kind = str(payload["kind"])
     facts = _readable(payload.get("facts") or {})
     if kind in WITH_COPY:
-        facts["copy"] = _copy(site, str(facts["reference"]))
+        copied = _copy(site, str(facts["reference"]))
+        facts["withheld"] = kind in UNASKED and any(_holds_link(part) for part in copied)
+        facts["copy"] = [] if facts["withheld"] else copied
     letter = compose(
         kind,
         to=str(payload["to"]),
@@ -53,6 +57,11 @@ def message_id(base_url: str, task: Task) -> str:
     """Return the Message-ID (RFC 5322, 3.6.4) of a mail job."""
     host = urlsplit(base_url).hostname or "localhost"
     return f"<job-{task.id}-{int(task.created_at.timestamp() * 1000)}@{host}>"
+
+
+def _holds_link(part: dict[str, Any]) -> bool:
+    texts = [part.get("text"), part.get("proposal"), part.get("quote"), *part.get("values", ())]
+    return any(reads_as_link(text) for text in texts if text)
 
 
 def _copy(site: Site, reference: str) -> list[dict[str, Any]]:

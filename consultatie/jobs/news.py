@@ -76,6 +76,7 @@ def send_stage(site: Site, task: Task) -> None:
             else []
         )
         facts = {"reference": response.reference, "points": points, "manage": task.payload["manage"]}
+        facts["agreed"] = response.respondent.under_16  # type: ignore[union-attr]  # the reader is a parent or carer
         to, language = response.respondent.email, response.language  # type: ignore[union-attr]
         stop = "/volgen/stop/" + str(task.payload["stop"])
         for one in told:

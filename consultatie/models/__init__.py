@@ -24,10 +24,12 @@ from consultatie.models import (
     proposed_versions,
     queue,
     read_marks,
+    recordings,
     redactions,
     reports,
     response_editions,
     responses,
+    school_classes,
     subscriptions,
 )
 
@@ -55,9 +57,11 @@ __all__ = [
     "proposed_versions",
     "queue",
     "read_marks",
+    "recordings",
     "redactions",
     "reports",
     "response_editions",
     "responses",
+    "school_classes",
     "subscriptions",
 ]

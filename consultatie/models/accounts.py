@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from consultatie.domain.permissions import Role, Viewer
@@ -12,13 +12,14 @@ from consultatie.models.base import Base, by_value
 
 
 class Department(Base):
-    """A ministry or another body that consults."""
+    """A ministry or another body that consults. `under_16`: who is younger may respond, with a parent or carer."""
 
     __tablename__ = "department"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    under_16: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class User(Base):

@@ -34,7 +34,9 @@ from consultatie.domain.visibility import (
 from consultatie.models.base import Base, by_value
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation, Question
+from consultatie.models.recordings import Recording
 from consultatie.models.redactions import RedactionRow
+from consultatie.models.school_classes import SchoolClass
 
 
 class Position(StrEnum):
@@ -65,6 +67,10 @@ class TokenPurpose(StrEnum):
     RESUME = "resume"
     MANAGE = "manage"  # see, withdraw, and mend a rejected response
     STOP = "stop"  # no more mails at the stages of the bill
+    AGREE = "agree"  # a parent or carer agrees to a response of somebody under 16, or refuses it
+
+
+CONFIRMING = (TokenPurpose.CONFIRM, TokenPurpose.AGREE)  # without one that works, what was sent expires
 
 
 class Response(Base):
@@ -168,8 +174,16 @@ class Respondent(Base):
         String(254), default="", server_default=""
     )  # of an organisation
     principals: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))  # for whom it also speaks
+    under_16: Mapped[bool] = mapped_column(default=False, server_default=false())
+    agreed_by: Mapped[str] = mapped_column(
+        String(64), default="", server_default=""
+    )  # keyed hash of the address of the parent or carer who agreed
+    class_id: Mapped[int | None] = mapped_column(
+        ForeignKey("school_class.id", ondelete="SET NULL"), index=True
+    )
 
     response: Mapped[Response] = relationship(back_populates="respondent")
+    school_class: Mapped[SchoolClass | None] = relationship()
 
     @validates("email")
     def _compared(self, _name: str, email: str) -> str:
@@ -188,6 +202,8 @@ class Respondent(Base):
             self.helped,
             self.verified_domain or "",
             tuple(self.principals or ()),
+            self.under_16,
+            self.class_id is not None,
         )
 
 
@@ -242,29 +258,6 @@ class Comment(Base):
     def awaits_transcript(self) -> bool:
         """Say whether it was said or signed, and nobody wrote it down yet."""
         return self.recording_id is not None and not self.text
-
-
-class Recording(Base):
-    """What somebody said or signed: the bytes are in the file store under `key`; `size` in bytes.
-
-    A comment refers to it. One that no comment refers to any more is removed with its bytes (services/recordings).
-    """
-
-    __tablename__ = "recording"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(255))
-    media_type: Mapped[str] = mapped_column(String(100))
-    size: Mapped[int]
-    created_at: Mapped[datetime]
-    transcribed_at: Mapped[datetime | None]
-    transcribed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="SET NULL"))
-
-    @property
-    def is_video(self) -> bool:
-        """Say whether there is something to see."""
-        return self.media_type.startswith("video/")
 
 
 class Answer(Base):

@@ -34,6 +34,14 @@ def department_named(session: Session, name: str) -> Department:
     return found
 
 
+def get_department(session: Session, slug: str) -> Department:
+    """Return a department by its slug; raise NotFound."""
+    found = session.scalar(select(Department).where(Department.slug == slug))
+    if found is None:
+        raise NotFound("no-such-department")
+    return found
+
+
 def list_departments(session: Session) -> list[Department]:
     """Return all departments by name."""
     return list(session.scalars(select(Department).order_by(Department.name)))

@@ -16,6 +16,7 @@ from consultatie.services.response_moves import change_while
 
 READ_FIRST = "read-first"
 TRANSCRIPT = "transcript"  # held until staff wrote down what was said or signed
+UNDER_16 = "under-16"  # a child tells more of itself than it knows: a moderator reads all of it first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,29 @@ def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
     response = link.response
     if response.state is ResponseState.SENT:
         cosigning.require_first(session, response)
+    if not receive(session, response, now=now):
+        if response.state is ResponseState.EXPIRED:
+            raise TokenRefused("token-expired")
+        return Confirmed(response, first=False)
+    link.used_at = now
+    manage_token = response_mail.tell_received(session, response, now=now)
+    session.flush()
+    return Confirmed(response, first=True, manage_token=manage_token)
+
+
+def receive(session: Session, response: Response, *, held_code: str = "", now: datetime) -> bool:
+    """Let a response that was sent count: SENT to CONFIRMED, and on. Return False when it was not SENT any more.
+
+    `held_code` is why a moderator has to look, where the caller knows a reason.
+    """
     moved = change_while(
         session, response, ResponseState.SENT, state=ResponseState.CONFIRMED, confirmed_at=now, now=now
     )
     session.refresh(response)
     if not moved:
-        if response.state is ResponseState.EXPIRED:
-            raise TokenRefused("token-expired")
-        return Confirmed(response, first=False)
-    link.used_at = now
-    response.held_code = response.held_code or one_response.replace_earlier(session, response, now=now)
+        return False
+    found = held_code or response.held_code
+    response.held_code = found or one_response.replace_earlier(session, response, now=now)
     settle(session, response, now=now)
     log.append(
         session,
@@ -64,9 +78,7 @@ def confirm(session: Session, token: str, *, now: datetime) -> Confirmed:
         now=now,
     )
     responses.public_changed(session, response, now=now)
-    manage_token = response_mail.tell_received(session, response, now=now)
-    session.flush()
-    return Confirmed(response, first=True, manage_token=manage_token)
+    return True
 
 
 def settle(session: Session, response: Response, *, now: datetime) -> None:
@@ -92,6 +104,8 @@ def held_code(session: Session, response: Response, *, read_before: str = "") ->
         return response.held_code
     if any(comment.awaits_transcript for comment in response.comments):
         return TRANSCRIPT
+    if response.respondent is not None and response.respondent.under_16:
+        return UNDER_16
     if response.consultation.read_first:
         return READ_FIRST
     return findings.code_for(session, response, read_before=read_before)

@@ -31,6 +31,7 @@ ACCOUNTS = (
     DemoAccount("moderator@example.nl", "Mila Moderator", Role.MODERATOR, "demo-mila-2026"),
     DemoAccount("beheer@example.nl", "Bas Beheer", Role.ADMINISTRATOR, "demo-bas-2026"),
 )
+LETS_YOUNG = "Ministerie van Publieke Dienstverlening"  # who is under 16 may respond to its consultations
 
 
 def make_accounts(session: Session, hasher: PasswordHasher, *, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,11 @@ def save_respondent(session: Session, response: Response, typed: RespondentFacts
     who = response.respondent
     if who is None:
         who = response.respondent = Respondent(kind=facts.kind)
-    who.kind, who.helped = facts.kind, facts.helped
+    elif who.under_16 != facts.under_16 and who.email == facts.email:
+        facts = replace(facts, email="")  # their own or that of a parent: never the one for the other
+    if not facts.in_class:
+        who.school_class = None
+    who.kind, who.helped, who.under_16 = facts.kind, facts.helped, facts.under_16
     longest = {
         "name": LONGEST_NAME,
         "organisation": LONGEST_NAME,

@@ -1,7 +1,8 @@
 """One response per address and consultation: a newer one takes the place of the older, which the log keeps.
 
 An address is compared as `domain.text.canonical_email` writes it. Whoever fills in for others (`helped`) may do so for
-several people; a moderator reads what comes after the first. An organisation is compared by its name as well.
+several people; a moderator reads what comes after the first. An organisation is compared by its name as well. The address
+with a response of somebody under 16 is not theirs, so it takes no place (services/consent).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SAME_ADDRESS: Final = "same-address"
 def find_earlier(session: Session, response: Response) -> Response | None:
     """Return the received response of the same sender to the same consultation, or None."""
     who = response.respondent
-    if who is None or not who.canonical:
+    if who is None or not who.canonical or who.under_16:
         return None
     found = (
         select(Response)
@@ -34,6 +35,7 @@ def find_earlier(session: Session, response: Response) -> Response | None:
             Response.state.in_(RECEIVED),
             Respondent.canonical == who.canonical,
             Respondent.kind == who.kind,
+            Respondent.under_16.is_(False),
             Respondent.helped == who.helped,
             func.lower(Respondent.organisation) == who.organisation.lower(),
         )

@@ -58,6 +58,11 @@ def editions_due(session: Session, consultation: str, *, now: datetime) -> None:
     enqueue(session, "editions", {"slug": consultation}, now=now, key=f"editions:{consultation}")
 
 
+def site_changed(session: Session) -> None:
+    """Tell caches that pages about the site as a whole changed, and no consultation."""
+    _bump(session, SITE)
+
+
 def _bump(session: Session, scope: str) -> None:
     bumped = session.execute(
         update(ContentVersion).where(ContentVersion.scope == scope).values(version=ContentVersion.version + 1)

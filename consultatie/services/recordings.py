@@ -23,7 +23,8 @@ from consultatie.domain.respondents import Limits
 from consultatie.domain.text import normalise
 from consultatie.models.consultations import Consultation
 from consultatie.models.files import StoredFile
-from consultatie.models.responses import Comment, Position, Recording, Response
+from consultatie.models.recordings import Recording
+from consultatie.models.responses import Comment, Position, Response
 from consultatie.services import confirmation, drafts, queue, response_mail, responses, uploads
 
 

@@ -109,7 +109,12 @@ def enter(
         confirmed_at=now,
         held_code="",
         respondent=Respondent(
-            kind=who.kind, name=who.name, organisation=who.organisation, place=who.place, email=who.email
+            kind=who.kind,
+            name=who.name,
+            organisation=who.organisation,
+            place=who.place,
+            email=who.email,
+            under_16=who.under_16,
         ),
         comments=sorted(
             (_comment(session, version, one, ground) for one in incoming.comments),

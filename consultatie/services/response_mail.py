@@ -59,9 +59,13 @@ def queue_mail(
 
 
 def ask_to_confirm(session: Session, response: Response, *, until: datetime, now: datetime) -> None:
-    """Queue the mail with the link to confirm, which works until an instant (UTC)."""
-    token = make_token(session, response, TokenPurpose.CONFIRM, life=until - now, now=now)
-    queue_mail(session, response, "confirm", now=now, token=token, until=until.isoformat())
+    """Queue the mail with the link to confirm, or for a parent or carer to agree, which works until an instant (UTC)."""
+    under_16 = response.respondent is not None and response.respondent.under_16
+    if response.respondent is not None and response.respondent.class_id is not None:
+        return  # the teacher sees it on the page of the class
+    purpose, kind = (TokenPurpose.AGREE, "consent") if under_16 else (TokenPurpose.CONFIRM, "confirm")
+    token = make_token(session, response, purpose, life=until - now, now=now)
+    queue_mail(session, response, kind, now=now, token=token, until=until.isoformat())
 
 
 def offer_to_resume(
@@ -87,6 +91,13 @@ def tell_received(session: Session, response: Response, *, now: datetime) -> str
         edition=response.edition,
         expected=expected.isoformat() if expected else None,
     )
+    return token
+
+
+def tell_agreed(session: Session, response: Response, *, stays: bool, now: datetime) -> str:
+    """Queue the receipt for who agreed; `stays`: we keep the address. Return the secret of the page about the response."""
+    token = manage_token(session, response, now=now)
+    queue_mail(session, response, "agreed", now=now, token=token, state=response.state.value, stays=stays)
     return token
 
 

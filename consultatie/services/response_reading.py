@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from consultatie.domain.errors import Invalid
 from consultatie.domain.proposals import ProposalKind, settled
-from consultatie.domain.respondents import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PLACE, Limits
+from consultatie.domain.respondents import LONGEST_EMAIL, LONGEST_NAME, LONGEST_PLACE, Limits, tidy
 from consultatie.domain.text import normalise, normalise_line
 from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.models.consultations import Question, QuestionKind
@@ -76,13 +76,17 @@ def read_one(line: str, ground: Ground) -> Incoming:
     written = sum(len(c.text) + len(c.proposal) + len(c.quote) for c in comments)
     if written + sum(len(value) for _q, values in answers for value in values) > ground.limits.response_chars:
         raise _Wrong("response-too-long", ground.limits.response_chars)
+    respondent = _respondent(record.get("respondent"))
+    publication = _member(Publication, record.get("publication"), "publication-unknown")
+    if respondent.under_16 and publication is Publication.NAMED:
+        publication = Publication.UNNAMED
     return Incoming(
         external_id=_external_id(record),
         received_at=_instant(record.get("received_at")),
         channel=_member(Channel, record.get("channel", "import"), "channel-unknown"),
         language=_short(record.get("language") or "nl", LONGEST_LANGUAGE, "language-unreadable"),
-        respondent=_respondent(record.get("respondent")),
-        publication=_member(Publication, record.get("publication"), "publication-unknown"),
+        respondent=respondent,
+        publication=publication,
         comments=comments,
         answers=answers,
         source=_short(record.get("source") or "", LONGEST_SOURCE, "source-too-long"),
@@ -152,13 +156,17 @@ def _member(kind: Any, value: object, code: str) -> Any:
 def _respondent(value: object) -> RespondentFacts:
     if not isinstance(value, dict):
         raise _Wrong("respondent-missing")
-    return RespondentFacts(
+    facts = RespondentFacts(
         kind=_member(RespondentKind, value.get("kind"), "kind-unknown"),
         name=_short(value.get("name") or "", LONGEST_NAME, "name-too-long"),
         organisation=_short(value.get("organisation") or "", LONGEST_NAME, "organisation-too-long"),
         place=_short(value.get("place") or "", LONGEST_PLACE, "place-too-long"),
         email=_short(value.get("email") or "", LONGEST_EMAIL, "email-unreadable"),
+        under_16=value.get("under_16") is True,
     )
+    return (
+        tidy(replace(facts, email="")) if facts.under_16 else facts
+    )  # whose address it is, the file does not say
 
 
 def _text(value: object, limits: Limits) -> str:

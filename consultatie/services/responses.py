@@ -15,8 +15,8 @@ from consultatie.domain.errors import Invalid, NotFound, TokenRefused, WrongStat
 from consultatie.domain.lifecycle import CONFIRMATION_GRACE, RESPONSE_MOVES, ResponseState, Stage
 from consultatie.domain.receipts import Receipt, content_digest, token_hash
 from consultatie.domain.respondents import Limits, find_email, problems_of
-from consultatie.models.responses import Response, ResponseToken, TokenPurpose
-from consultatie.services import drafts, log, queue, response_mail
+from consultatie.models.responses import CONFIRMING, Response, ResponseToken, TokenPurpose
+from consultatie.services import drafts, log, queue, response_mail, young
 from consultatie.services.response_moves import change_while
 
 MENDED = "mended"
@@ -80,6 +80,7 @@ def _problems_of_respondent(response: Response) -> dict[str, str]:
     if who is None:
         found["kind"] = "kind-missing"
     else:
+        found |= young.problems_of(response)
         wrong = problems_of(response.facts().respondent, response.publication)
         if wrong:
             found["respondent"] = next(iter(wrong.values()))
@@ -122,7 +123,7 @@ def send(
         return receipt_of(response)
     session.expire(response, ["comments", "answers", "respondent"])
     drafts.drop_empty(session, response)
-    problems = problems_before_sending(response, limits)
+    problems = problems_before_sending(response, limits) | young.problems_of_class(session, response)
     if problems:
         raise Invalid("response-incomplete", problems)
     seal(session, response, "response-sent", now=now)
@@ -172,11 +173,11 @@ def change_address(
     if address is None:
         raise Invalid("respondent-invalid", {"email": "email-unreadable"})
     held = change_while(session, response, ResponseState.SENT, now=now)
-    if not held or response.respondent is None:
+    if not held or response.respondent is None or response.respondent.class_id is not None:
         raise WrongState("response-already-confirmed", reference=response.reference)
     session.execute(
         delete(ResponseToken).where(
-            ResponseToken.response_id == response.id, ResponseToken.purpose == TokenPurpose.CONFIRM
+            ResponseToken.response_id == response.id, ResponseToken.purpose.in_(CONFIRMING)
         )
     )
     response.respondent.email = address
@@ -251,13 +252,17 @@ def edit_again(session: Session, response: Response, *, limits: Limits, now: dat
 
 
 def expire(session: Session, *, now: datetime) -> int:
-    """End what was sent and never confirmed: SENT to EXPIRED once its last link stopped working. Return how many."""
+    """End what was sent and never confirmed: SENT to EXPIRED once its last link stopped working, or its teacher's time is over.
+
+    Return how many.
+    """
     link_works = exists().where(
         ResponseToken.response_id == Response.id,
-        ResponseToken.purpose == TokenPurpose.CONFIRM,
+        ResponseToken.purpose.in_(CONFIRMING),
         ResponseToken.expires_at > now,
     )
-    waiting = select(Response.id, Response.reference).where(Response.state == ResponseState.SENT, ~link_works)
+    may_expire = ~link_works & ~young.teacher_decides(now)
+    waiting = select(Response.id, Response.reference).where(Response.state == ResponseState.SENT, may_expire)
     ended = 0
     for id_, reference in session.execute(waiting).all():
         moved = session.execute(

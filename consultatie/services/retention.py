@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from consultatie.domain.lifecycle import ResponseState
@@ -29,6 +29,7 @@ from consultatie.services import (
     objections,
     organisation_links,
     queue,
+    school_classes,
 )
 
 JOB_LIFE = timedelta(days=7)
@@ -68,7 +69,7 @@ def _ended(session: Session, terms: Terms, now: datetime) -> int:
 
 
 def _addresses(session: Session, terms: Terms, now: datetime) -> int:
-    """Blank the e-mail addresses of respondents once the outcome is known and nobody needs to be mailed."""
+    """Blank the e-mail addresses of respondents once the outcome is known and nobody needs to be mailed; what is made of them too."""
     done = (
         select(Response.id)
         .join(Consultation, Consultation.id == Response.consultation_id)
@@ -76,8 +77,8 @@ def _addresses(session: Session, terms: Terms, now: datetime) -> int:
     )
     blanked = session.execute(
         update(Respondent)
-        .where(Respondent.response_id.in_(done), Respondent.email != "")
-        .values(email="", canonical="")
+        .where(Respondent.response_id.in_(done), or_(Respondent.email != "", Respondent.agreed_by != ""))
+        .values(email="", canonical="", agreed_by="")
         .execution_options(synchronize_session=False)
     )
     return int(blanked.rowcount)  # type: ignore[attr-defined]
@@ -94,6 +95,11 @@ def _campaigns(session: Session, terms: Terms, now: datetime) -> int:
     )
     removed = campaigns.remove_unconfirmed(session, older_than=terms.ended, now=now)
     return removed + int(blanked.rowcount)  # type: ignore[attr-defined]
+
+
+def _school_classes(session: Session, terms: Terms, now: datetime) -> int:
+    """Remove classes that were never confirmed; blank the addresses of teachers who can agree to nothing any more."""
+    return school_classes.remove_old(session, unconfirmed_for=terms.ended, now=now)
 
 
 def _joint_drafts(session: Session, terms: Terms, now: datetime) -> int:
@@ -131,6 +137,7 @@ RULES: dict[str, Callable[[Session, Terms, datetime], int]] = {
     "ended-responses": _ended,
     "addresses": _addresses,
     "campaigns": _campaigns,
+    "school-classes": _school_classes,
     "joint-drafts": _joint_drafts,
     "links": _links,
     "jobs": _jobs,

@@ -43,6 +43,8 @@ def may_revise(session: Session, response: Response, *, now: datetime) -> bool:
     """Say whether its sender may change it here: received by the site, still open, and not written or signed with others."""
     if response.state not in RECEIVED or response.channel is not Channel.WEB:
         return False
+    if response.respondent is not None and response.respondent.under_16:
+        return False  # an adult agreed to these words (ADR 42)
     joint = select(JointDraft.id).where(JointDraft.response_id == response.id)
     with_others = session.get(CoSignature, response.id) or session.scalar(joint.limit(1))
     return not with_others and response.consultation.calendar.accepts(now)

@@ -18,7 +18,8 @@ from consultatie.domain.lifecycle import ConsultationState, ResponseState
 from consultatie.domain.permissions import Role
 from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.provisions import BillKind, ProvisionKind
-from consultatie.domain.visibility import Publication, RespondentKind
+from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
+from consultatie.models.responses import Respondent
 
 LAW_LANGUAGE = "nl"
 CITED_FROM = frozenset(
@@ -97,11 +98,13 @@ def respondents(value: RespondentKind | str) -> str:
     return {"person": _("Personen"), "organisation": _("Organisaties")}[RespondentKind(value).value]
 
 
-def respondent_name(organisation: str, name: str, kind_: RespondentKind | str) -> str:
+def respondent_name(who: RespondentFacts | Respondent) -> str:
     """Return by what name the public knows a respondent: the organisation, the person, or only the kind."""
-    if organisation or name:
-        return organisation or name
-    return _("Een organisatie") if RespondentKind(kind_).value == "organisation" else _("Iemand zonder naam")
+    if who.under_16:
+        return _("Iemand jonger dan 16")
+    if who.organisation or who.name:
+        return who.organisation or who.name
+    return _("Een organisatie") if who.kind == RespondentKind.ORGANISATION else _("Iemand zonder naam")
 
 
 def publication(value: Publication | str) -> str:
@@ -113,11 +116,13 @@ def publication(value: Publication | str) -> str:
     }[Publication(value).value]
 
 
-def on_behalf(kind: str, helped: bool) -> str:
+def on_behalf(who: RespondentFacts | Respondent) -> str:
     """Return for whom somebody responds, as the form asks it."""
-    if helped:
+    if who.under_16:
+        return _("Ik ben jonger dan 16")
+    if who.helped:
         return _("Voor iemand anders")
-    return _("Voor een organisatie") if kind == RespondentKind.ORGANISATION else _("Voor mijzelf")
+    return _("Voor een organisatie") if who.kind == RespondentKind.ORGANISATION else _("Voor mijzelf")
 
 
 def response_state(value: ResponseState | str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e import examples
+from tests.e2e.example import Example
 from tests.e2e.scene import Scene
 
 HERE = Path(__file__).parent
@@ -26,6 +27,10 @@ SENDS_AT_ONCE = {
     "organisation.step",
     "respond.check",
     "respond.confirm",
+    "respond.confirm_class",
+    "respond.consent",
+    "respond.refuse_pupil",
+    "respond.school_class",
     "respond.manage",
     "respond.other_address",
     "respond.resume",
@@ -103,7 +108,7 @@ def _in(language: str, path: str) -> str:
     return path if language == "nl" else f"/{language}{path}"
 
 
-def _options(example: examples.Example, language: str) -> str:
+def _options(example: Example, language: str) -> str:
     options = [f"lang={language}"]
     if example.endpoint in SENDS_AT_ONCE | FILLED_IN:
         options.append("form=no")

@@ -8,7 +8,15 @@ from typing import Any
 from wtforms import Field
 
 from consultatie.settings import ROOT
-from consultatie.web.respond import forms, quoting, recording
+from consultatie.web.respond import (
+    consenting,
+    forms,
+    identity_forms,
+    joining,
+    quoting,
+    recording,
+    teaching,
+)
 
 INVENTORY = (ROOT / "docs" / "personal-data.md").read_text("utf-8")
 ASKED = INVENTORY.partition("## Asked of who responds")[2].partition("## Kept")[0]
@@ -22,7 +30,7 @@ def test_the_inventory_names_every_field_that_a_respondent_fills_in(the_app: Any
     with the_app.test_request_context():
         asked = {
             field.name
-            for module in (forms, quoting, recording)
+            for module in (forms, identity_forms, consenting, joining, teaching, quoting, recording)
             for form in vars(module).values()
             if isinstance(form, type) and issubclass(form, forms.FlaskForm) and form is not forms.FlaskForm
             for field in form()

@@ -5,49 +5,18 @@ Belongs here: which address, opened by whom. Not here: what is asked of a page (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from urllib.parse import urlencode
-
+from tests.e2e.example import READER as READER
+from tests.e2e.example import one as _one
 from tests.e2e.organisation_scene import SLUG as ORGANISATION_SLUG
-from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED, Scene
+from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED
 
 # A reader never gets a cookie; a guest fills in forms.
-READER, GUEST, RESPONDENT, SENDER, MEMBER = "reader", "guest", "respondent", "sender", "member"
+GUEST, RESPONDENT, SENDER, MEMBER = "guest", "respondent", "sender", "member"
+YOUNG, PUPIL = (
+    "young",
+    "pupil",
+)  # under 16, with a draft and a response that waits for a parent, or for a teacher
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One page. A value "$name" stands for what the scene knows by that name; `query` goes after the question mark."""
-
-    endpoint: str
-    who: str
-    args: tuple[tuple[str, str], ...] = ()
-    query: tuple[tuple[str, str], ...] = ()
-    status: int = 200
-
-    def __str__(self) -> str:
-        """Return the example's name in test ids."""
-        more = "-".join(value for _name, value in (*self.args, *self.query))
-        return f"{self.endpoint}-{more}" if more else self.endpoint
-
-    def path(self, scene: Scene, app: object) -> str:
-        """Return the address, Dutch, without host."""
-        values = {name: _value(value, scene) for name, value in self.args}
-        rules = app.url_map._rules_by_endpoint[self.endpoint]  # type: ignore[attr-defined]
-        rule = next(one for one in rules if "GET" in one.methods and one.arguments == set(values))
-        found: str = rule.build(values, append_unknown=False)[1]
-        return found + ("?" + urlencode(self.query) if self.query else "")
-
-
-def _value(value: str, scene: Scene) -> object:
-    return scene.values[value[1:]] if value.startswith("$") else value
-
-
-def _one(endpoint: str, who: str = READER, query: str = "", status: int = 200, **args: str) -> Example:
-    pairs = tuple(tuple(pair.split("=", 1)) for pair in query.split("&") if pair)
-    return Example(endpoint, who, tuple(args.items()), pairs, status)  # type: ignore[arg-type]
-
 
 PUBLIC = (
     _one("public.front"),
@@ -137,6 +106,22 @@ RESPOND = (
     _one("respond.mend", GUEST, token="$mend_token", part="uitleg"),
     _one("respond.mend", GUEST, token="$mend_token", part="standpunt", eid=ARTICLE),
     _one("respond.mend", GUEST, token="$mend_token", part="voorstel", eid=ARTICLE),
+    _one("respond.details", YOUNG, slug=OPEN),
+    _one("respond.publication", YOUNG, slug=OPEN),
+    _one("respond.check", YOUNG, slug=OPEN),
+    _one("respond.almost", YOUNG, slug=OPEN),
+    _one("respond.other_address", YOUNG, slug=OPEN),
+    _one("respond.details", PUPIL, slug=OPEN),
+    _one("respond.check", PUPIL, slug=OPEN),
+    _one("respond.almost", PUPIL, slug=OPEN),
+    _one("respond.join_class", GUEST, slug=OPEN),
+    _one("respond.new_class", GUEST, slug=OPEN),
+    _one("respond.class_almost", GUEST, slug=OPEN),
+    _one("respond.confirm_class", GUEST, token="$class_token"),
+    _one("respond.school_class", GUEST, token="$teacher_token"),
+    _one("respond.refuse_pupil", GUEST, token="$teacher_token", reference="$pupil"),
+    _one("respond.consent", GUEST, token="$consent_token"),
+    _one("respond.refused", GUEST),
     _one("respond.new_campaign", GUEST, slug=OPEN),
     _one("respond.campaign_almost", GUEST, slug=OPEN),
     _one("respond.confirm_campaign", GUEST, token="$campaign_token"),
@@ -229,6 +214,7 @@ STAFF = (
     _one("admin.edit_user", ADMINISTRATOR, user_id="$user_id"),
     _one("admin.new_user", ADMINISTRATOR),
     _one("admin.departments", ADMINISTRATOR),
+    _one("admin.young", ADMINISTRATOR, slug="$department"),
     _one("admin.organisations", ADMINISTRATOR),
     _one("admin.organisation", ADMINISTRATOR, slug=ORGANISATION_SLUG),
 )

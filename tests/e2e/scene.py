@@ -39,6 +39,7 @@ from tests.e2e.organisation_scene import attach, set_organisation_scene, write_t
 from tests.e2e.site import LiveSite
 from tests.e2e.sounds import add_sound, speak
 from tests.e2e.versions import add_version, propose_version
+from tests.e2e.young_scene import set_young_scene
 
 OPEN, CLOSED, REPORTED, DRAFT = (
     "begrijpelijke-brief",
@@ -114,6 +115,7 @@ def set_scene(site: LiveSite) -> Scene:
         "respondent": site.cookie(drafts={OPEN: values["draft_token"]}),
         "sender": site.cookie(sent={OPEN: values["sent_token"]}),
     }
+    set_young_scene(site, OPEN, values, cookies)
     for role, (email, _password) in PASSWORDS.items():
         cookies[role] = site.staff_cookie(email)
     set_organisation_scene(site, values, cookies)
@@ -279,6 +281,7 @@ def _found(session: Session) -> dict[str, Any]:
         "reference": public.reference,
         "external": public.external_id,
         "user_id": user.id,
+        "department": consultation.department.slug,
         "question": consultation.questions[0].key,
         "draft_question": making.questions[0].key,
         "illustration": making.illustrations[0].id,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.e2e import examples
 from tests.e2e.conftest import Visitors
-from tests.e2e.examples import Example
+from tests.e2e.example import Example
 from tests.e2e.scene import Scene
 from tests.e2e.site import LiveSite
 from tests.e2e.watching import axe_violations, overflow, structure_faults

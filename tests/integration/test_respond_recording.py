@@ -15,7 +15,8 @@ from consultatie.domain.visibility import preview
 from consultatie.jobs.worker import Worker
 from consultatie.models.accounts import User
 from consultatie.models.moderation import Decision
-from consultatie.models.responses import Comment, Recording, Response
+from consultatie.models.recordings import Recording
+from consultatie.models.responses import Comment, Response
 from consultatie.services import erasure, moderation, recordings
 from tests.factories import make_user
 from tests.integration.respond_browser import (

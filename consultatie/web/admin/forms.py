@@ -8,6 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 
 from consultatie.domain.permissions import STAFF, Role
 from consultatie.models.accounts import Department
@@ -41,6 +42,28 @@ class DepartmentForm(FlaskForm):  # type: ignore[misc]
     """A new department."""
 
     name = StringField(_("Naam van het ministerie"))
+
+
+class YoungForm(FlaskForm):  # type: ignore[misc]
+    """Whether who is under 16 may respond to consultations of a department."""
+
+    under_16 = RadioField(
+        _("Mogen kinderen en jongeren onder de 16 reageren?"),
+        choices=[
+            SelectChoice("no", _("Nee")),
+            SelectChoice("yes", _("Ja, als een volwassene het goedvindt")),
+        ],
+        validate_choice=False,
+    )
+
+    @staticmethod
+    def shown(allowed: bool) -> str:
+        """Return the choice that stands for what is kept."""
+        return "yes" if allowed else "no"
+
+    def typed(self) -> bool | None:
+        """Return the answer; None when nothing was chosen."""
+        return {"yes": True, "no": False}.get(self.under_16.data or "")
 
 
 def offer(form: WorkForm, departments: Iterable[Department], *, now: Role | None = None) -> None:

@@ -7,8 +7,9 @@ from flask import render_template
 from consultatie.domain.errors import NotFound
 from consultatie.http.access import public
 from consultatie.http.languages import current_language
-from consultatie.http.site import db_session
+from consultatie.http.site import db_session, now
 from consultatie.services import easy_reading, reading
+from consultatie.services import young as youth
 from consultatie.web.defined_terms import DefinedTerms
 from consultatie.web.prose import headings_from
 from consultatie.web.public import blueprint
@@ -47,5 +48,7 @@ def easy(slug: str) -> str:
 @blueprint.get("/jongeren")
 @public(cached=True)
 def young() -> str:
-    """Tell young people what a law is, and how they can say what they think."""
-    return render_template("public/young.html")
+    """Tell young people what a law is, and how they can say what they think; under 16 too, where a department lets them."""
+    found = youth.list_open(db_session(), now=now())
+    plans = [(one.slug, reading.title(one, current_language())) for one in found]
+    return render_template("public/young.html", plans=plans)

@@ -7,9 +7,11 @@ blueprint = Blueprint("respond", __name__, url_prefix="/reageren")
 from consultatie.web.respond import (  # noqa: E402, F401
     asking,
     commenting,
+    consenting,
     cosigning,
     identity,
     invited,
+    joining,
     mailed,
     managing,
     organising,
@@ -21,5 +23,6 @@ from consultatie.web.respond import (  # noqa: E402, F401
     revising,
     sending,
     start,
+    teaching,
     writing,
 )

@@ -29,7 +29,7 @@ from consultatie.http.site import db_session, now, site
 from consultatie.models.bills import BillVersion
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Comment, Position, Response
-from consultatie.services import bills, consultations, drafts, reading
+from consultatie.services import bills, consultations, drafts, reading, young
 from consultatie.services.wordings import Proposing, Wordings
 from consultatie.web.provision_names import ProvisionNames
 
@@ -148,6 +148,14 @@ def desk(slug: str, session: Session | None = None) -> Desk:
     """Return the desk for reading; raise NotFound, or WrongState when the consultation takes no responses now."""
     found = open_or_closed(slug, session)
     drafts.require_open(found.row, now())
+    return found
+
+
+def desk_for_young(slug: str) -> Desk:
+    """Return the desk where somebody under 16 may respond; raise NotFound elsewhere, and as `desk`."""
+    found = desk(slug)
+    if not young.may_respond(found.row):
+        raise NotFound("no-such-page")
     return found
 
 

@@ -10,15 +10,13 @@ from babel.numbers import format_decimal
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import EmailField, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from consultatie.analysis.places import ABROAD, find_place, suggest
 from consultatie.domain.proposals import ProposalKind
 from consultatie.domain.text import normalise, normalise_line
-from consultatie.domain.visibility import Publication, RespondentFacts, RespondentKind
 from consultatie.http.messages import sentence
 from consultatie.models.consultations import Question, QuestionKind, in_language
 from consultatie.models.responses import Comment, Position, Response
@@ -30,7 +28,8 @@ def _text(value: str | None) -> str:
     return normalise(value or "")
 
 
-def _line(value: str | None) -> str:
+def line(value: str | None) -> str:
+    """Return one line that somebody typed, normalised."""
     return normalise_line(value or "")
 
 
@@ -39,14 +38,15 @@ def as_choices(choices: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in choices]
 
 
-def _choice(label: Any, choices: list[tuple[str, Any]]) -> RadioField:
-    return RadioField(label, choices=as_choices(choices), validate_choice=False, filters=[_line])
+def choice(label: Any, choices: list[tuple[str, Any]]) -> RadioField:
+    """Return a field that asks for one of some values; which are known is judged by who reads it."""
+    return RadioField(label, choices=as_choices(choices), validate_choice=False, filters=[line])
 
 
 class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     """What somebody thinks of a provision or of the whole; each page asks one of its fields."""
 
-    position = _choice(
+    position = choice(
         _("Uw standpunt"),
         [
             (Position.SUPPORT.value, _("Ik ben voor.")),
@@ -57,7 +57,7 @@ class CommentForm(FlaskForm):  # type: ignore[misc]  # flask_wtf has no types
     )
     text = TextAreaField(_("Wat wilt u erover zeggen?"), validators=[Optional()], filters=[_text])
     proposal = TextAreaField(_("Uw voorstel voor de tekst"), validators=[Optional()], filters=[_text])
-    proposal_kind = HiddenField(filters=[_line])
+    proposal_kind = HiddenField(filters=[line])
 
     @classmethod
     def of(cls, said: Comment | None) -> CommentForm:
@@ -96,120 +96,10 @@ class ChoiceForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-ABROAD_LABEL = _("Buiten Nederland")
-OTHER = "other"  # a person too, with somebody else at the keys
-
-
-class KindForm(FlaskForm):  # type: ignore[misc]
-    """For whom somebody responds: themselves, another person or an organisation."""
-
-    kind = _choice(
-        _("Voor wie reageert u?"),
-        [
-            (RespondentKind.PERSON.value, _("Voor mijzelf")),
-            (OTHER, _("Voor iemand anders")),
-            (RespondentKind.ORGANISATION.value, _("Voor een organisatie")),
-        ],
-    )
-
-    @staticmethod
-    def shown(facts: RespondentFacts) -> str:
-        """Return the choice that these facts stand for."""
-        return OTHER if facts.helped else facts.kind.value
-
-    def typed(self) -> tuple[RespondentKind, bool] | None:
-        """Return the kind, and whether another fills in; None when nothing was chosen."""
-        if self.kind.data == OTHER:
-            return RespondentKind.PERSON, True
-        return (RespondentKind(self.kind.data), False) if self.kind.data in set(RespondentKind) else None
-
-
-class PlaceForm(FlaskForm):  # type: ignore[misc]
-    """Where somebody is, and the choice among places when that name is unknown."""
-
-    place_choice = _choice(_("Bedoelt u een van deze plaatsen?"), [])
-
-    def typed_place(self) -> str:
-        """Return the chosen place, or else what was typed, as it is written where it is known."""
-        typed = self.place_choice.data or self.place.data or ""
-        return find_place(typed) or typed
-
-    def offer_places(self) -> bool:
-        """Offer places in the stead of an unknown one; return whether there was something to ask."""
-        typed = self.typed_place()
-        if not typed or find_place(typed):
-            return False
-        offered = [*suggest(typed), ABROAD]
-        self.place_choice.choices = as_choices(
-            (one, ABROAD_LABEL if one == ABROAD else one) for one in offered
-        )
-        return True
-
-
-class PersonForm(PlaceForm):
-    """Who responds: a person."""
-
-    name = StringField(_("Uw naam"), validators=[Optional()], filters=[_line])
-    place = StringField(_("Uw woonplaats"), validators=[Optional()], filters=[_line])
-    email = EmailField(_("Uw e-mailadres"), filters=[_line])
-
-    def typed(self) -> RespondentFacts:
-        """Return what was typed."""
-        return RespondentFacts(
-            RespondentKind.PERSON,
-            name=self.name.data or "",
-            place=self.typed_place(),
-            email=self.email.data or "",
-        )
-
-
-class HelpedForm(PersonForm):
-    """Who responds: a person for whom another fills in."""
-
-    name = StringField(_("Naam van de ander"), validators=[Optional()], filters=[_line])
-    place = StringField(_("Woonplaats van de ander"), validators=[Optional()], filters=[_line])
-
-    def typed(self) -> RespondentFacts:
-        """Return what was typed."""
-        return replace(super().typed(), helped=True)
-
-
-class OrganisationForm(PlaceForm):
-    """Who responds: an organisation."""
-
-    organisation = StringField(_("Naam van de organisatie"), filters=[_line])
-    name = StringField(_("Uw naam"), validators=[Optional()], filters=[_line])
-    place = StringField(_("Plaats van de organisatie"), validators=[Optional()], filters=[_line])
-    email = EmailField(_("Uw e-mailadres"), filters=[_line])
-
-    def typed(self) -> RespondentFacts:
-        """Return what was typed."""
-        return RespondentFacts(
-            RespondentKind.ORGANISATION,
-            name=self.name.data or "",
-            organisation=self.organisation.data or "",
-            place=self.typed_place(),
-            email=self.email.data or "",
-        )
-
-
-class PublicationForm(FlaskForm):  # type: ignore[misc]
-    """What may become public."""
-
-    publication = _choice(
-        _("Wat mag iedereen lezen?"),
-        [
-            (Publication.NAMED.value, _("Mijn reactie met mijn naam")),
-            (Publication.UNNAMED.value, _("Mijn reactie zonder mijn naam")),
-            (Publication.NOT.value, _("Niets")),
-        ],
-    )
-
-
 class EmailForm(FlaskForm):  # type: ignore[misc]
     """Where a link goes to."""
 
-    email = EmailField(_("Uw e-mailadres"), filters=[_line])
+    email = EmailField(_("Uw e-mailadres"), filters=[line])
 
 
 class OpenAnswer(FlaskForm):  # type: ignore[misc]

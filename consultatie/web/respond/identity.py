@@ -12,19 +12,26 @@ from consultatie.domain.visibility import Publication, RespondentFacts, Responde
 from consultatie.domain.wizard import CHECK, DETAILS, KIND, PUBLICATION, Location
 from consultatie.http.access import public
 from consultatie.http.messages import sentence
-from consultatie.http.site import now
+from consultatie.http.site import now, site
 from consultatie.models.responses import Response
-from consultatie.services import drafts, identities
+from consultatie.services import drafts, identities, young
 from consultatie.web.respond import blueprint
-from consultatie.web.respond.desk import Desk, desk, onward, returns_to, same_address, write
-from consultatie.web.respond.forms import (
+from consultatie.web.respond.desk import Desk, address, desk, onward, returns_to, same_address, write
+from consultatie.web.respond.forms import show_problems
+from consultatie.web.respond.identity_forms import (
+    YES,
+    GuardianForm,
     HelpedForm,
     KindForm,
     OrganisationForm,
     PersonForm,
+    PlaceForm,
     PublicationForm,
-    show_problems,
+    PupilForm,
 )
+
+DetailsForm = PersonForm | OrganisationForm | GuardianForm | PupilForm
+PAGES = {GuardianForm: "respond/guardian.html", PupilForm: "respond/in_class.html"}
 
 
 def sent_back(at: Desk, here: Location) -> Answer | None:
@@ -36,27 +43,27 @@ def sent_back(at: Desk, here: Location) -> Answer | None:
 @blueprint.get("/<slug>/wie")
 @public()
 def kind(slug: str) -> str | Answer:
-    """Ask whether somebody speaks for themselves, for another or for an organisation."""
+    """Ask whether somebody speaks for themselves, for another or for an organisation, or is under 16 where that is possible."""
     at = desk(slug)
     known = at.draft is not None and at.draft.respondent is not None
     chosen = KindForm.shown(at.draft.facts().respondent) if known and at.draft else None
-    return sent_back(at, KIND) or _kind_page(at, KindForm(data={"kind": chosen}))
+    form = KindForm(young=young.may_respond(at.row), data={"kind": chosen})
+    return sent_back(at, KIND) or _kind_page(at, form)
 
 
 @blueprint.post("/<slug>/wie")
 @public()
 def kind_post(slug: str) -> Answer | tuple[str, int]:
     """Keep the kind; what was filled in about the person stays."""
-    form = KindForm()
-    chosen = form.typed()
-    if chosen is None:
+    with site().db.read() as reading:
+        form = KindForm(young=young.may_respond(desk(slug, reading).row))
+    if form.onto(RespondentFacts(RespondentKind.PERSON)) is None:
         show_problems(form, {"kind": "kind-missing"})
         return _kind_page(desk(slug), form), 422
-    kind_chosen, helped = chosen
 
     def keep(session: Session, _at: Desk, draft: Response) -> bool:
         before = draft.facts().respondent
-        facts = replace(before, kind=kind_chosen, helped=helped)
+        facts = form.onto(before) or before
         changed = draft.respondent is None or before != facts
         identities.save_respondent(session, draft, facts, now=now())
         return changed
@@ -89,6 +96,7 @@ def details(slug: str) -> str | Answer:
     facts = at.draft.facts().respondent
     form = _form_for(facts)(
         data={name: getattr(facts, name) for name in ("name", "organisation", "place", "email")}
+        | {"with_class": YES}
     )
     return _details_page(at, form)
 
@@ -98,9 +106,7 @@ def details(slug: str) -> str | Answer:
 def details_post(slug: str) -> Answer | tuple[str, int]:
     """Keep who somebody is."""
 
-    def keep(
-        session: Session, _at: Desk, draft: Response
-    ) -> tuple[PersonForm | OrganisationForm, RespondentFacts, bool]:
+    def keep(session: Session, _at: Desk, draft: Response) -> tuple[DetailsForm, RespondentFacts, bool]:
         before = draft.facts().respondent
         form = _form_for(before)()
         typed = form.typed()
@@ -110,8 +116,11 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
         return form, typed, before.place == typed.place
 
     form, typed, is_same_place = write(slug, keep)
+    if isinstance(form, PupilForm) and not typed.in_class:
+        return redirect(address(slug, DETAILS, **({"terug": returns_to()} if returns_to() else {})), 303)
     problems = identities.problems(typed)
-    if not is_same_place and form.offer_places():  # asked once: whoever goes on means what they typed
+    asks_place = not is_same_place and isinstance(form, PlaceForm) and form.offer_places()
+    if asks_place:  # asked once: whoever goes on means what they typed
         problems.setdefault("place", "place-unknown")
     if problems:
         show_problems(form, problems)
@@ -119,15 +128,17 @@ def details_post(slug: str) -> Answer | tuple[str, int]:
     return onward(slug, DETAILS)
 
 
-def _form_for(facts: RespondentFacts) -> type[PersonForm] | type[OrganisationForm]:
+def _form_for(facts: RespondentFacts) -> type[DetailsForm]:
+    if facts.under_16:
+        return PupilForm if facts.in_class else GuardianForm
     if facts.kind is RespondentKind.ORGANISATION:
         return OrganisationForm
     return HelpedForm if facts.helped else PersonForm
 
 
-def _details_page(at: Desk, form: PersonForm | OrganisationForm) -> str:
+def _details_page(at: Desk, form: DetailsForm) -> str:
     return render_template(
-        "respond/details.html",
+        PAGES.get(type(form), "respond/details.html"),
         at=at,
         keeps_address=at.draft is not None and at.draft.revises_id is not None,
         for_another=isinstance(form, HelpedForm),
@@ -144,7 +155,7 @@ def publication(slug: str) -> str | Answer:
     """Ask what may become public, with an exact preview of each choice."""
     at = desk(slug)
     chosen = at.draft.publication if at.draft else None
-    form = PublicationForm(data={"publication": chosen.value if chosen else None})
+    form = PublicationForm(young=_is_young(at), data={"publication": chosen.value if chosen else None})
     return sent_back(at, PUBLICATION) or _publication_page(at, form)
 
 
@@ -152,11 +163,12 @@ def publication(slug: str) -> str | Answer:
 @public()
 def publication_post(slug: str) -> Answer | tuple[str, int]:
     """Keep what may become public."""
-    form = PublicationForm()
-    if form.publication.data not in set(Publication):
+    with site().db.read() as reading:
+        form = PublicationForm(young=_is_young(desk(slug, reading)))
+    chosen = form.typed()
+    if chosen is None:
         show_problems(form, {"publication": "publication-missing"})
         return _publication_page(desk(slug), form), 422
-    chosen = Publication(form.publication.data)
 
     def keep(session: Session, at: Desk, draft: Response) -> bool:
         identities.save_publication(session, draft, chosen, now=now())
@@ -166,6 +178,10 @@ def publication_post(slug: str) -> Answer | tuple[str, int]:
         form.publication.errors = [sentence("name-missing-for-named")]
         return _publication_page(desk(slug), form), 422
     return onward(slug, PUBLICATION)
+
+
+def _is_young(at: Desk) -> bool:
+    return at.draft is not None and at.draft.facts().respondent.under_16
 
 
 def preview_of(at: Desk, choice: Publication) -> ResponseFacts | None:
@@ -179,12 +195,15 @@ def preview_of(at: Desk, choice: Publication) -> ResponseFacts | None:
 
 
 def _publication_page(at: Desk, form: PublicationForm) -> str:
-    previews = {choice.value: preview_of(at, choice) for choice in (Publication.NAMED, Publication.UNNAMED)}
+    is_young = _is_young(at)
+    choices = (Publication.UNNAMED,) if is_young else (Publication.NAMED, Publication.UNNAMED)
+    previews = {choice.value: preview_of(at, choice) for choice in choices}
     return render_template(
         "respond/publication.html",
         at=at,
         form=form,
         previews=previews,
+        is_young=is_young,
         names=at.names,
         router=at.router(PUBLICATION),
         action=same_address(),

@@ -28,7 +28,8 @@ def keep(slug: str) -> str:
     """Ask where the link to go on later may be sent."""
     at = desk(slug)
     who = at.draft.respondent if at.draft else None
-    return _page(at, EmailForm(data={"email": who.email if who else ""}))
+    own = who.email if who is not None and not who.under_16 else ""
+    return _page(at, EmailForm(data={"email": own}))
 
 
 @blueprint.post("/<slug>/bewaren")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -19,7 +20,7 @@ from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now, site
 from consultatie.models.consultations import in_language
 from consultatie.models.responses import Response
-from consultatie.services import drafts, reading, responses, revisions
+from consultatie.services import drafts, reading, response_mail, responses, revisions
 from consultatie.web.mail_brake import count_mail
 from consultatie.web.respond import blueprint
 from consultatie.web.respond.asking import ALL, asked_about
@@ -37,6 +38,7 @@ from consultatie.web.respond.desk import (
 )
 from consultatie.web.respond.forms import EmailForm, show_problems
 from consultatie.web.respond.identity import preview_of, sent_back
+from consultatie.web.respond.identity_forms import GuardianForm
 from consultatie.web.standings import Standings
 
 FAST = timedelta(seconds=3)  # from the first word to sending: no person does that
@@ -79,6 +81,9 @@ def send(slug: str) -> Answer | tuple[str, int]:
     token = None if is_repeat else forget(DRAFTS, slug)
     if token is not None:
         remember(SENT, slug, token)
+    if not is_repeat and at.draft.facts().respondent.in_class:  # no mail holds the link to their own page
+        link = response_mail.manage_token(at.session, at.draft, now=now())
+        return redirect(url_for("respond.manage", token=link), 303)
     return redirect(url_for("respond.almost", slug=slug), 303)
 
 
@@ -104,7 +109,8 @@ def _count_mail(slug: str, key: str) -> None:
         if responses.find_repeat(session, key) or responses.problems_before_sending(draft, limits()):
             return
         email, reference = draft.respondent.email, draft.reference
-    count_mail(email, once=f"send:{reference}")
+    if email:  # pupils of a class have none
+        count_mail(email, once=f"send:{reference}")
 
 
 def _sent_before(at: Desk, key: str) -> Answer:
@@ -159,13 +165,17 @@ def almost(slug: str) -> str | Answer:
     if sent is None or sent.sent_at is None:
         return redirect(url_for("respond.start", slug=slug), 302)
     return render_template(
-        "respond/almost.html",
+        "respond/almost_young.html" if _is_young(sent) else "respond/almost.html",
         at=at,
         sent=sent,
         waits=sent.state is ResponseState.SENT,
         until=responses.confirmable_until(sent, confirm_for(), sent.sent_at),
         again=request.args.get("opnieuw") == "1",
     )
+
+
+def _is_young(sent: Response) -> bool:
+    return sent.respondent is not None and sent.respondent.under_16
 
 
 @blueprint.post("/<slug>/bijna-klaar")
@@ -190,18 +200,23 @@ def other_address(slug: str) -> str | Answer:
     """Ask for the right address of somebody who made a slip."""
     at = open_or_closed(slug)
     sent = find_sent(at)
-    if sent is None or sent.state is not ResponseState.SENT or sent.respondent is None:
+    waits = sent is not None and sent.state is ResponseState.SENT
+    if sent is None or not waits or sent.respondent is None or sent.facts().respondent.in_class:
         return redirect(url_for("respond.almost", slug=slug), 302)
-    return render_template(
-        "respond/other_address.html", at=at, form=EmailForm(data={"email": sent.respondent.email})
-    )
+    form = _address_form(sent, data={"email": sent.respondent.email})
+    return render_template("respond/other_address.html", at=at, form=form)
+
+
+def _address_form(sent: Response | None, **more: Any) -> EmailForm | GuardianForm:
+    return GuardianForm(**more) if sent is not None and _is_young(sent) else EmailForm(**more)
 
 
 @blueprint.post("/<slug>/ander-adres")
 @public()
 def other_address_post(slug: str) -> Answer | tuple[str, int]:
     """Mail the link to confirm to the right address."""
-    form = EmailForm()
+    with site().db.read() as session:
+        form = _address_form(find_sent(open_or_closed(slug, session)))
     email = form.email.data or ""
     if find_email(email):
         count_mail(email)

@@ -7,7 +7,8 @@ import io
 import pytest
 from sqlalchemy import select
 
-from consultatie.models.responses import Position, Recording, Response
+from consultatie.models.recordings import Recording
+from consultatie.models.responses import Position, Response
 from tests import factories
 from tests.integration.workspace.drafter_browser import Browser
 
