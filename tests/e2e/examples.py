@@ -102,7 +102,7 @@ RESPOND = (
     _one("respond.confirm", GUEST, token="$confirm_token"),
     _one("respond.manage", GUEST, token="$manage_token"),
     _one("respond.withdraw", GUEST, token="$manage_token"),
-    _one("respond.edition", GUEST, token="$manage_token", number=1),
+    _one("respond.edition", GUEST, token="$manage_token", number="1"),
     _one("respond.mend", GUEST, token="$mend_token", part="uitleg"),
     _one("respond.mend", GUEST, token="$mend_token", part="standpunt", eid=ARTICLE),
     _one("respond.mend", GUEST, token="$mend_token", part="voorstel", eid=ARTICLE),
