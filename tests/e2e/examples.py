@@ -12,10 +12,7 @@ from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED
 
 # A reader never gets a cookie; a guest fills in forms.
 GUEST, RESPONDENT, SENDER, MEMBER = "guest", "respondent", "sender", "member"
-YOUNG, PUPIL = (
-    "young",
-    "pupil",
-)  # under 16, with a draft and a response that waits for a parent, or for a teacher
+YOUNG, PUPIL = "young", "pupil"  # under 16: one who asks a parent, one of a class
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
 
 PUBLIC = (
@@ -102,7 +99,7 @@ RESPOND = (
     _one("respond.confirm", GUEST, token="$confirm_token"),
     _one("respond.manage", GUEST, token="$manage_token"),
     _one("respond.withdraw", GUEST, token="$manage_token"),
-    _one("respond.edition", GUEST, token="$manage_token", number=1),
+    _one("respond.edition", GUEST, token="$manage_token", number="1"),
     _one("respond.mend", GUEST, token="$mend_token", part="uitleg"),
     _one("respond.mend", GUEST, token="$mend_token", part="standpunt", eid=ARTICLE),
     _one("respond.mend", GUEST, token="$mend_token", part="voorstel", eid=ARTICLE),
