@@ -189,11 +189,11 @@ def response(seen: ResponseFacts, carrying: Carrying, files: Iterable[Attached])
             comment_json(one) | standing_json(carrying, seen.version, one.eid) for one in seen.comments
         ],
         "answers": [{"question": one.question, "values": list(one.values)} for one in seen.answers],
-        "attachments": [_attachment(seen.reference, one) for one in files],
+        "attachments": [_attachment(seen, one) for one in files],
     }
 
 
-def _attachment(reference: str, one: Attached) -> Json:
-    made = attachment_json(reference, one)
+def _attachment(seen: ResponseFacts, one: Attached) -> Json:
+    made = attachment_json(seen, one)
     text_url = made["text_url"]
     return made | {"url": address(made["url"]), "text_url": address(text_url) if text_url else None}

@@ -29,23 +29,27 @@ class Permission(StrEnum):
     MODERATE = "moderate"
     MANAGE_USERS = "manage-users"
     RESPOND_TOGETHER = "respond-together"  # for an organisation; which one is asked in services/memberships
+    KEEP_OWN_ACCOUNT = "keep-own-account"  # how they themselves sign in
 
 
 _P = Permission
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.RESPONDENT: frozenset({_P.RESPOND_TOGETHER}),
+    Role.RESPONDENT: frozenset({_P.RESPOND_TOGETHER, _P.KEEP_OWN_ACCOUNT}),
     Role.DRAFTER: frozenset(
         {
             _P.ENTER_WORKSPACE,
+            _P.KEEP_OWN_ACCOUNT,
             _P.EDIT_CONSULTATION,
             _P.PUBLISH_CONSULTATION,
             _P.READ_RESPONSES,
             _P.WRITE_REPORT,
         }
     ),
-    Role.REVIEWER: frozenset({_P.ENTER_WORKSPACE, _P.PUBLISH_CONSULTATION, _P.READ_RESPONSES}),
-    Role.MODERATOR: frozenset({_P.ENTER_WORKSPACE, _P.READ_RESPONSES, _P.MODERATE}),
-    Role.ADMINISTRATOR: frozenset({_P.ENTER_WORKSPACE, _P.MANAGE_USERS}),
+    Role.REVIEWER: frozenset(
+        {_P.ENTER_WORKSPACE, _P.KEEP_OWN_ACCOUNT, _P.PUBLISH_CONSULTATION, _P.READ_RESPONSES}
+    ),
+    Role.MODERATOR: frozenset({_P.ENTER_WORKSPACE, _P.KEEP_OWN_ACCOUNT, _P.READ_RESPONSES, _P.MODERATE}),
+    Role.ADMINISTRATOR: frozenset({_P.ENTER_WORKSPACE, _P.KEEP_OWN_ACCOUNT, _P.MANAGE_USERS}),
 }
 STAFF = frozenset(Role) - {Role.RESPONDENT}
 

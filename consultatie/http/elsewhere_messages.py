@@ -1,4 +1,4 @@
-"""Sentences for codes about signing in at an identity provider; part of http/messages."""
+"""Sentences for codes about signing in at an identity provider or with a passkey; part of http/messages."""
 
 from __future__ import annotations
 
@@ -18,4 +18,13 @@ ELSEWHERE: dict[str, Any] = {
     ),
     "provider-account-closed": _("Dit account is gesloten. Vraag de beheerder van deze site waarom."),
     "provider-staff": _("Dit adres hoort bij een medewerker van deze site. Log in met uw wachtwoord."),
+    "no-such-passkey": _("Deze passkey is er niet."),
+    "passkey-invalid": _("Kijk de gegevens na."),
+    "passkey-name-missing": _("Geef de passkey een naam."),
+    "passkey-name-too-long": _("Maak de naam korter. Er passen 80 tekens in."),
+    "passkey-missing": _("Uw browser gaf geen passkey. Hiervoor is JavaScript nodig. Of gebruik de code."),
+    "passkey-unreadable": _("Wij kunnen deze passkey niet gebruiken. Probeer het opnieuw."),
+    "passkey-wrong": _("Wij herkennen deze passkey niet. Gebruik een andere, of de code."),
+    "passkeys-too-many": _("U heeft al 10 passkeys. Verwijder er eerst een."),
+    "passkeys-not-here": _("Passkeys werken niet op deze site."),
 }

@@ -15,6 +15,7 @@ from consultatie.domain.permissions import Role
 from consultatie.domain.receipts import new_token, token_hash
 from consultatie.domain.text import normalise_line, slugify
 from consultatie.models.accounts import Department, StaffSession, User
+from consultatie.models.passkeys import Passkey
 from consultatie.services import log
 
 MINIMUM_PASSWORD = 12  # NIST SP 800-63B-4 asks for 15 without and 8 with a second factor
@@ -188,8 +189,9 @@ def check_totp(session: Session, user: User, code: str, *, now: datetime) -> boo
 
 
 def reset_second_factor(session: Session, user: User, *, now: datetime) -> None:
-    """Forget somebody's authenticator app and end their sessions; they connect a new one at the next sign-in."""
+    """Forget somebody's app and passkeys and end their sessions; they connect a new app at the next sign-in."""
     user.totp_secret = user.totp_confirmed_at = user.totp_last_step = None
+    session.execute(delete(Passkey).where(Passkey.user_id == user.id))
     session.execute(delete(StaffSession).where(StaffSession.user_id == user.id))
     log.append(session, "user-code-reset", f"user:{user.id}", now=now)
 

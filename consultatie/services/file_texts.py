@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from consultatie.analysis.languages import likely_language
 from consultatie.analysis.plain_text import from_html
 from consultatie.domain.errors import WrongState
 from consultatie.domain.file_texts import READABLE, FileReading, TextState
@@ -84,7 +85,8 @@ def keep(session: Session, file_id: int, reading: FileReading, *, markup: Markup
     text.html = _NOTE_LINK.sub(r'<a id="bij-noot-\1" href="#noot-\1">', html)
     text.notes_html = [markup.clean(normalise(note)) for note in reading.notes]
     text.text = "\n".join(map(from_html, (html, *text.notes_html)))
-    text.language, text.is_cut = reading.language[:8], reading.is_cut
+    text.language = likely_language(text.text, reading.language)[:8]
+    text.is_cut = reading.is_cut
     text.is_held = bool(screen([text.text]))
     text.read_at = now
     session.flush()

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from consultatie.domain.lifecycle import RECEIVED
+from consultatie.domain.lifecycle import RECEIVED, ResponseState
 from consultatie.domain.permissions import Permission, Viewer
-from consultatie.domain.visibility import CommentFacts, ResponseFacts, project
+from consultatie.domain.visibility import CommentFacts, Publication, ResponseFacts, project
 from consultatie.models.bills import ProvisionRow
 from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Response, publicly_visible
@@ -107,24 +107,25 @@ def records(session: Session, consultation: Consultation, viewer: Viewer | None)
                 {"question": a.question, "value": a.values[0] if len(a.values) == 1 else list(a.values)}
                 for a in facts.answers
             ],
-            "attachments": attachments.of(facts.reference),
+            "attachments": attachments.of(facts),
         }
 
 
-def attachment_json(reference: str, one: Attached) -> dict[str, Any]:
+def attachment_json(facts: ResponseFacts, one: Attached) -> dict[str, Any]:
     """Return a file that goes with a response, as exports and the API give it; addresses are paths on this site.
 
-    `text_url` is the page with the text that a computer read in it, None while nobody may read that.
+    `text_url` is the public page with the text that a computer read in it, None while there is none.
     """
     file = one.attachment.file
-    path = f"/reacties/{reference}/bijlagen/{one.attachment.id}"
+    path = f"/reacties/{facts.reference}/bijlagen/{one.attachment.id}"
+    is_public = facts.state is ResponseState.PUBLIC and facts.publication is not Publication.NOT
     return {
         "title": one.attachment.title,
         "name": file.name,
         "media_type": file.media_type,
         "bytes": file.size,
         "url": path,
-        "text_url": f"{path}/tekst" if one.is_read and not one.is_held else None,
+        "text_url": f"{path}/tekst" if is_public and one.is_read and not one.is_held else None,
     }
 
 
@@ -136,11 +137,11 @@ class _Attachments:
         self._viewer = viewer
         self._with_files = attachment_texts.with_files(session, consultation)
 
-    def of(self, reference: str) -> list[dict[str, Any]]:
-        if reference not in self._with_files:
+    def of(self, facts: ResponseFacts) -> list[dict[str, Any]]:
+        if facts.reference not in self._with_files:
             return []
-        found = attachment_texts.listed(self._session, reference, self._viewer)
-        return [attachment_json(reference, one) for one in found]
+        found = attachment_texts.listed(self._session, facts.reference, self._viewer)
+        return [attachment_json(facts, one) for one in found]
 
 
 def comment_json(comment: CommentFacts) -> dict[str, Any]:
@@ -183,7 +184,7 @@ def rows(
     questions = {question.key: question.eid for question in consultation.questions}
     attachments = _Attachments(session, consultation, viewer)
     for facts in visible(session, consultation, viewer):
-        files = " ".join(one["url"] for one in attachments.of(facts.reference))
+        files = " ".join(one["url"] for one in attachments.of(facts))
         base = _base_row(facts) | {"attachments": files}
         for comment in facts.comments:
             eid = comment.eid or ""

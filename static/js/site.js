@@ -70,6 +70,11 @@ if (readable) {
   import(readable.dataset.module);
 }
 
+// Passkeys, only on the pages that ask for one.
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  import(form.dataset.module).then(({ offer }) => offer(form));
+}
+
 // Selecting words of the law, on the page that asks which words somebody means.
 const pointing = document.getElementById("aanwijzen");
 if (pointing) {

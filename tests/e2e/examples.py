@@ -226,6 +226,7 @@ ORGANISATION = (
     _one("organisation.sign_in_link", GUEST, token="$sign_in_token"),
     _one("organisation.invitation", GUEST, token="$invite_token"),
     _one("organisation.home", MEMBER, slug=ORGANISATION_SLUG),
+    _one("account.passkeys", MEMBER),
     _one("organisation.colleagues", MEMBER, slug=ORGANISATION_SLUG),
     _one("organisation.invite", MEMBER, slug=ORGANISATION_SLUG),
     _one("organisation.colleague", MEMBER, slug=ORGANISATION_SLUG, number="$colleague"),

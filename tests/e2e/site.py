@@ -22,7 +22,7 @@ from consultatie.settings import ROOT, load
 
 SETTINGS = """\
 base_url = "{base}"
-trusted_hosts = ["127.0.0.1"]
+trusted_hosts = ["127.0.0.1", "localhost"]
 second_factor = "off"
 oidc_issuer = "http://127.0.0.1:9"
 oidc_name = "de Inlogdienst"
@@ -43,8 +43,9 @@ class _Quiet(WSGIRequestHandler):
 class LiveSite:
     """A running site. `work()` does the jobs that are due; `letters()` reads the mail that left."""
 
-    def __init__(self, instance: Path, **settings: Any) -> None:
+    def __init__(self, instance: Path, *, host: str = "127.0.0.1", **settings: Any) -> None:
         self.instance = instance
+        self._host = host
         self._server: Any = None
         self._settings = settings
         self.base = ""
@@ -55,7 +56,7 @@ class LiveSite:
         self._server = make_server(
             "127.0.0.1", 0, lambda e, s: self.app(e, s), threaded=True, request_handler=_Quiet
         )
-        self.base = f"http://127.0.0.1:{self._server.server_port}"
+        self.base = f"http://{self._host}:{self._server.server_port}"
         self.instance.mkdir(mode=0o755, parents=True, exist_ok=True)
         path = self.instance / "settings.toml"
         path.write_text(SETTINGS.format(base=self.base), "utf-8")

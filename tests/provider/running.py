@@ -26,6 +26,7 @@ def bring() -> None:
     subprocess.run([ROOT / ".ci" / "oidc-provider"], cwd=ROOT, check=True)
     if shutil.which("node") is None:
         pytest.skip("no node on this machine, and apt-get could not bring it")
+    assert (MADE / ".made").exists(), "npm could not bring oidc-provider"
     shutil.copy(HERE / "provider.mjs", MADE / "provider.mjs")
 
 

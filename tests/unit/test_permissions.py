@@ -17,10 +17,17 @@ def test_every_permission_belongs_to_somebody() -> None:
     assert frozenset().union(*PERMISSIONS.values()) == set(Permission)
 
 
-@pytest.mark.parametrize("permission", sorted(set(Permission) - {Permission.RESPOND_TOGETHER}))
+@pytest.mark.parametrize(
+    "permission", sorted(set(Permission) - {Permission.RESPOND_TOGETHER, Permission.KEEP_OWN_ACCOUNT})
+)
 def test_a_respondent_may_do_nothing_here_but_respond_for_an_organisation(permission: Permission) -> None:
     assert Viewer(1, "R", Role.RESPONDENT).may(Permission.RESPOND_TOGETHER)
     assert not Viewer(1, "R", Role.RESPONDENT).may(permission)
+
+
+@pytest.mark.parametrize("role", sorted(Role))
+def test_everyone_keeps_their_own_account(role: Role) -> None:
+    assert Viewer(1, "S", role).may(Permission.KEEP_OWN_ACCOUNT)
 
 
 @pytest.mark.parametrize("role", sorted(STAFF))

@@ -32,8 +32,10 @@ class Published:
 
     def metadata(self) -> dict[str, Any]:
         """Return the metadata. Raise Unavailable, also when they are of another issuer (Discovery 1.0, 4.3)."""
-        found = self._get(self._issuer.rstrip("/") + "/.well-known/openid-configuration")
+        address = self._issuer.rstrip("/") + "/.well-known/openid-configuration"
+        found = self._get(address)
         if found.get("issuer") != self._issuer:
+            self._documents.pop(address, None)  # a mended provider works at once
             raise away("the metadata name another issuer than oidc_issuer")
         return found
 

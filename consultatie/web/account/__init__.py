@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
-from consultatie.web.account import elsewhere, second_factor, sessions, signing_in  # noqa: E402, F401
+from consultatie.web.account import elsewhere, passkeys, second_factor, sessions, signing_in  # noqa: E402, F401

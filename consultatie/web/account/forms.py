@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired
 
 
@@ -19,3 +19,16 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     """The six digits that an authenticator app shows."""
 
     code = StringField(_("Code van 6 cijfers"), validators=[DataRequired(_("Vul de code van uw app in."))])
+
+
+class PasskeyForm(FlaskForm):  # type: ignore[misc]
+    """A passkey: what its owner calls it, and what the browser says (JSON, filled in by static/js/passkey.js)."""
+
+    name = StringField(_("Naam van de passkey"))
+    credential = HiddenField()
+
+
+class UsePasskeyForm(FlaskForm):  # type: ignore[misc]
+    """What the browser says of a passkey that is used."""
+
+    credential = HiddenField()

@@ -1,4 +1,4 @@
-"""The code after the password: set up an app the first time, type its code every time (TOTP, RFC 6238)."""
+"""The second factor: set up an app the first time, then type its code (TOTP, RFC 6238) or use a passkey every time."""
 
 from __future__ import annotations
 
@@ -12,18 +12,22 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from consultatie.domain.errors import NotFound, NotSignedIn
+from consultatie.domain.errors import NotFound, NotSignedIn, WrongState
 from consultatie.domain.permissions import STAFF
 from consultatie.http import access
 from consultatie.http.access import STAFF_COOKIE_KEY
 from consultatie.http.headers import FILE_POLICY
+from consultatie.http.messages import sentence
 from consultatie.http.site import db_session, now, site
 from consultatie.models.accounts import User
-from consultatie.services import accounts
+from consultatie.services import accounts, passkeys
 from consultatie.web.account import blueprint
-from consultatie.web.account.forms import CodeForm
+from consultatie.web.account.forms import CodeForm, UsePasskeyForm
+from consultatie.web.account.passkeys import challenge, find_place
 from consultatie.web.account.signing_in import Page, count_failure
 from consultatie.web.session_cookie import ELSEWHERE, NEXT, after_sign_in, forget, local_path, remember
+
+USING = "use-passkey"
 
 
 def _half_way(session: Session) -> User:
@@ -52,16 +56,49 @@ def second_factor_now() -> Page:
     user, form = _half_way(session), CodeForm()
     if not form.validate_on_submit():
         return _page(form, user), 422
-    resting = user.locked_until is not None and user.locked_until > now()
-    if not resting and accounts.check_totp(session, user, form.code.data or "", now=now()):
-        elsewhere = bool(cookie.get(ELSEWHERE))
-        remember(session, user, finished=True, second_factor=True, elsewhere=elsewhere)
-        return redirect(after_sign_in(user), 303)
-    email = user.email
-    session.rollback()  # lets go of the database before the failure is counted in a transaction of its own
-    count_failure(email)
+    if not _rests(user) and accounts.check_totp(session, user, form.code.data or "", now=now()):
+        return _finish(session, user)
+    _count(session, user)
     form.code.errors = [_("Deze code klopt niet of is al gebruikt. Wacht op de volgende code in uw app.")]
     return _page(form, user), 422
+
+
+@blueprint.post("/code/passkey")
+@access.public()
+def second_factor_passkey() -> Page:
+    """Check a passkey instead of a code."""
+    session, place = db_session(), find_place()
+    user, form = _half_way(session), CodeForm(formdata=None)
+    said = UsePasskeyForm().credential.data or ""
+    if not said:
+        form.form_errors = [sentence("passkey-missing")]
+        return _page(form, user), 422
+    if place is None:
+        raise WrongState("passkeys-not-here")
+    if not _rests(user) and passkeys.check(
+        session, user, said, place=place, challenge=challenge(USING), now=now()
+    ):
+        return _finish(session, user)
+    _count(session, user)
+    form.form_errors = [sentence("passkey-wrong")]
+    return _page(form, user), 422
+
+
+def _rests(user: User) -> bool:
+    return user.locked_until is not None and user.locked_until > now()
+
+
+def _finish(session: Session, user: User) -> Response:
+    """Begin the real session under a new token."""
+    remember(session, user, finished=True, second_factor=True, elsewhere=bool(cookie.get(ELSEWHERE)))
+    return redirect(after_sign_in(user), 303)
+
+
+def _count(session: Session, user: User) -> None:
+    """Let go of the database, then count the failure in a transaction of its own."""
+    email = user.email
+    session.rollback()
+    count_failure(email)
 
 
 @blueprint.post("/code/stoppen")
@@ -96,9 +133,12 @@ def _page(form: CodeForm, user: User) -> str:
     secret = "" if user.totp_confirmed_at else user.totp_secret or ""
     grouped = " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
     template = "account/second_factor_setup.html" if secret else "account/second_factor.html"
+    place = find_place()
+    options = passkeys.options_to_use(db_session(), user, place, challenge(USING)) if place else None
     return render_template(
         template,
         form=form,
         secret=grouped,
+        passkey_options=options,
         next=local_path(request.args.get(NEXT)),
     )

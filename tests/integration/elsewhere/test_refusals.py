@@ -221,3 +221,14 @@ def test_only_the_host_of_the_setting_is_used(
     assert at(issuer).get(AWAY).location.startswith(f"{issuer}/auth?")
     published[name] = value
     is_refused(at(issuer).get(AWAY), 503, "antwoordt nu niet")
+
+
+def test_metadata_of_another_issuer_are_asked_again_once_they_are_mended(
+    at: Any, published: dict[str, Any]
+) -> None:
+    issuer = str(published["issuer"])
+    client = at(issuer)
+    published["issuer"] = f"{issuer}/"
+    is_refused(client.get(AWAY), 503, "antwoordt nu niet")
+    published["issuer"] = issuer
+    assert client.get(AWAY).status_code == 303

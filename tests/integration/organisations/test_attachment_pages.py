@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import select
@@ -42,6 +43,7 @@ def test_a_public_attachment_is_a_page_and_is_found(
     page = client.get(page_of(reference)).text
     assert "<h3>Advies over brieven</h3>" in page
     assert '<th scope="col">Jaar</th>' in page
+    assert '<div class="prose" lang="nl"><h3>' in page  # the file says English, as Word did
     assert "Het bestand zelf geldt." in page
     assert "advies.docx, Word (DOCX)" in page
     assert 'id="bij-noot-1" href="#noot-1"' in page
@@ -118,6 +120,16 @@ def test_the_api_and_the_export_name_the_file_and_its_page(
     exported = staff.get("/werkplek/proef/export.jsonl").text
     assert f'"text_url": "{path}/tekst"' in exported
     assert f",{path}" in staff.get("/werkplek/proef/export.csv").text
+
+
+def test_an_export_for_staff_names_no_public_page_of_what_is_not_public(
+    app: Any, db: Database, ports: Ports, staff: Any
+) -> None:
+    reference = hand_in(db, ports)
+    work(app, db)
+    exported = json.loads(staff.get("/werkplek/proef/export.jsonl").text)
+    assert exported["attachments"][0]["url"] == f"/reacties/{reference}/bijlagen/1"
+    assert exported["attachments"][0]["text_url"] is None
 
 
 def test_another_department_sees_nothing_of_it(app: Any, db: Database, ports: Ports) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import pikepdf
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
+from consultatie.cli import cli
 from consultatie.db import Database
 from consultatie.domain.errors import WrongState
 from consultatie.domain.file_texts import TextState
@@ -27,6 +30,7 @@ from consultatie.services import (
     moderation,
     responses,
 )
+from consultatie.settings import Settings
 from tests.factories import csrf_token
 from tests.integration.organisations.attachments import (
     PRIVATE,
@@ -202,3 +206,20 @@ def test_a_file_goes_with_its_text(app: Any, db: Database, ports: Ports) -> None
             session.delete(file)
     with db.read() as session:
         assert session.scalars(select(FileText)).all() == []
+
+
+def test_the_terminal_queues_what_could_not_be_read(
+    settings: Settings, app: Any, db: Database, ports: Ports
+) -> None:
+    hand_in(db, ports, made_files.blank_pdf(encryption=pikepdf.Encryption(user="x", owner="x")), "slot.pdf")
+    work(app, db)
+    environment = {
+        "CONSULTATIE_ENVIRONMENT": "testing",
+        "CONSULTATIE_INSTANCE": settings.instance,
+        "CONSULTATIE_DATABASE_URL": settings.database_url,
+    }
+    for words, count in ((("read",), 0), (("read", "--again"), 1)):
+        done = CliRunner(env=environment).invoke(cli, ["attachments", *words], catch_exceptions=False)
+        assert f"{count} bijlagen staan in de rij." in done.output
+    with db.read() as session:
+        assert session.scalars(select(FileText.state)).all() == [TextState.WAITING]
