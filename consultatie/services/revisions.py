@@ -40,14 +40,18 @@ Row = TypeVar("Row", bound=Base)
 
 
 def may_revise(session: Session, response: Response, *, now: datetime) -> bool:
-    """Say whether its sender may change it here: received by the site, still open, and not written or signed with others."""
-    if response.state not in RECEIVED or response.channel is not Channel.WEB:
+    """Say whether its sender may change it here: received by the site, still open, and not written or signed with others, or agreed to by an adult."""
+    if response.state not in RECEIVED or response.channel is not Channel.WEB or _is_young(response):
         return False
     if response.respondent is not None and response.respondent.under_16:
         return False  # an adult agreed to these words (ADR 42)
     joint = select(JointDraft.id).where(JointDraft.response_id == response.id)
     with_others = session.get(CoSignature, response.id) or session.scalar(joint.limit(1))
     return not with_others and response.consultation.calendar.accepts(now)
+
+
+def _is_young(response: Response) -> bool:
+    return response.respondent is not None and response.respondent.under_16
 
 
 def find_draft(session: Session, response: Response) -> Response | None:
@@ -155,6 +159,8 @@ def hand_in(
     session.expire(draft, ["comments", "answers", "respondent"])
     drafts.drop_empty(session, draft)
     problems = responses.problems_before_sending(draft, limits)
+    if _is_young(draft):  # an adult agrees to a response, not to a change
+        problems["kind"] = "kind-missing"
     if problems:
         raise Invalid("response-incomplete", problems)
     session.add(_edition(sent))

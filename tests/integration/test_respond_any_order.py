@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -24,7 +25,7 @@ from consultatie.domain.proposals import ProposalKind, settled
 from consultatie.domain.text import normalise
 from consultatie.models.consultations import Consultation, Question, QuestionKind
 from consultatie.models.responses import Response
-from consultatie.services import drafts
+from consultatie.services import confirmation, drafts, response_mail
 from consultatie.services.wordings import Wordings
 from tests.factories import make_consultation
 from tests.integration.respond_browser import Browser
@@ -54,6 +55,7 @@ class Respondent(RuleBasedStateMachine):
         self.answer = ""
         self.sent: list[tuple[Said, str]] = []
         self.pressed: tuple[str, dict[str, str]] | None = None
+        self.changing = False  # what is written is to take the place of what was sent last
 
     @initialize()
     def a_consultation(self) -> None:
@@ -174,7 +176,7 @@ class Respondent(RuleBasedStateMachine):
     def stays_away_until_the_draft_is_gone(self) -> None:
         with self.db.write.begin() as session:
             drafts.remove_old(session, older_than=timedelta(0), now=self.clock.forward(seconds=1))
-        self.said, self.answer = {}, ""
+        self.said, self.answer, self.changing = {}, "", False
 
     @precondition(lambda self: self.said or self.answer)
     @rule(twice=st.booleans(), publication=st.sampled_from(["named", "unnamed", "not"]))
@@ -190,8 +192,26 @@ class Respondent(RuleBasedStateMachine):
         self.pressed = (form.get("action"), dict(form.form_values()))
         for _ in range(1 + twice):
             self.presses_send_again()
+        if self.changing:
+            self.sent.pop()
         self.sent.append((self.said, self.answer))
-        self.said, self.answer = {}, ""
+        self.said, self.answer, self.changing = {}, "", False
+
+    @precondition(lambda self: self.sent and not self.said and not self.answer)
+    @rule()
+    def opens_what_was_sent_to_change_it(self) -> None:
+        with self.db.write.begin() as session:
+            ours = select(Response).join(Consultation).where(Consultation.slug == self.slug)
+            rows = session.scalars(ours.order_by(Response.id))
+            last = [one for one in rows if one.state is not ResponseState.DRAFT][-1]
+            if last.state is ResponseState.SENT:
+                confirmation.confirm(session, str(mails(session, "confirm")[-1]["token"]), now=self.clock())
+            token = response_mail.manage_token(session, last, now=self.clock())
+        self.browser.get(f"/reageren/beheer/{token}")
+        self.browser.submit()
+        assert self.browser.heading == "Uw reactie tot nu toe"
+        (said, self.answer), self.changing = self.sent[-1], True
+        self.said = dict(said)
 
     @precondition(lambda self: self.pressed)
     @rule()
@@ -219,6 +239,18 @@ class Respondent(RuleBasedStateMachine):
         assert [one for one in writing if one != ({}, "")] == ([expected] if any(expected) else [])
 
 
+class WhoChanges(Respondent):
+    """Somebody who sent a response and is about to change it."""
+
+    @initialize()
+    def a_consultation(self) -> None:
+        super().a_consultation()
+        self.takes_a_position(eid="art_2", position="oppose", back="")
+        self.answers(text="Nog niet.")
+        self.sends(twice=False, publication="named")
+        self.opens_what_was_sent_to_change_it()
+
+
 def _told(response: Response) -> tuple[Said, str]:
     comments = {
         one.eid: (one.position.value, one.text, one.proposal_kind, one.proposal, one.quote)
@@ -227,9 +259,10 @@ def _told(response: Response) -> tuple[Said, str]:
     return comments, "".join(response.answers[0].values) if response.answers else ""
 
 
-def test_no_order_of_steps_loses_a_character_or_sends_twice(app, clock) -> None:
+@pytest.mark.parametrize("who", [Respondent, WhoChanges])
+def test_no_order_of_steps_loses_a_character_or_sends_twice(app, clock, who) -> None:
     run_state_machine_as_test(
-        lambda: Respondent(app, clock),
+        lambda: who(app, clock),
         settings=settings(
             max_examples=8,
             stateful_step_count=12,

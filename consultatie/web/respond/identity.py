@@ -47,7 +47,7 @@ def kind(slug: str) -> str | Answer:
     at = desk(slug)
     known = at.draft is not None and at.draft.respondent is not None
     chosen = KindForm.shown(at.draft.facts().respondent) if known and at.draft else None
-    form = KindForm(young=young.may_respond(at.row), data={"kind": chosen})
+    form = KindForm(young=_offers_young(at), data={"kind": chosen})
     return sent_back(at, KIND) or _kind_page(at, form)
 
 
@@ -56,7 +56,7 @@ def kind(slug: str) -> str | Answer:
 def kind_post(slug: str) -> Answer | tuple[str, int]:
     """Keep the kind; what was filled in about the person stays."""
     with site().db.read() as reading:
-        form = KindForm(young=young.may_respond(desk(slug, reading).row))
+        form = KindForm(young=_offers_young(desk(slug, reading)))
     if form.onto(RespondentFacts(RespondentKind.PERSON)) is None:
         show_problems(form, {"kind": "kind-missing"})
         return _kind_page(desk(slug), form), 422
@@ -178,6 +178,11 @@ def publication_post(slug: str) -> Answer | tuple[str, int]:
         form.publication.errors = [sentence("name-missing-for-named")]
         return _publication_page(desk(slug), form), 422
     return onward(slug, PUBLICATION)
+
+
+def _offers_young(at: Desk) -> bool:
+    """Say whether somebody may respond as being under 16: not in the change of what was sent."""
+    return young.may_respond(at.row) and (at.draft is None or at.draft.revises_id is None)
 
 
 def _is_young(at: Desk) -> bool:
