@@ -12,10 +12,7 @@ from tests.e2e.scene import ARTICLE, CLOSED, DRAFT, OPEN, REPORTED
 
 # A reader never gets a cookie; a guest fills in forms.
 GUEST, RESPONDENT, SENDER, MEMBER = "guest", "respondent", "sender", "member"
-YOUNG, PUPIL = (
-    "young",
-    "pupil",
-)  # under 16, with a draft and a response that waits for a parent, or for a teacher
+YOUNG, PUPIL = "young", "pupil"  # under 16: one who asks a parent, one of a class
 DRAFTER, SECOND, MODERATOR, ADMINISTRATOR = "drafter", "second", "moderator", "administrator"
 
 PUBLIC = (

@@ -244,3 +244,25 @@ def test_a_consultation_written_to_a_folder_can_be_made_again_from_it(
         "consultation", "export", "niets", "--out", str(tmp_path / "x")
     )
     assert not (tmp_path / "x").exists()
+
+
+def test_a_department_lets_who_is_under_16_respond_from_the_terminal(terminal: Terminal) -> None:
+    terminal.run(
+        "user",
+        "create",
+        "a@example.nl",
+        "--name",
+        "A",
+        "--role",
+        "drafter",
+        "--department",
+        "Ministerie van Proeven",
+    )
+    slug = "ministerie-van-proeven"
+    (before,) = terminal.json("department", "list")
+    assert before == {"slug": slug, "name": "Ministerie van Proeven", "under_16": False}
+    terminal.run("department", "under-16", slug, "on")
+    assert terminal.json("department", "list")[0]["under_16"] is True
+    terminal.run("department", "under-16", slug, "off")
+    assert terminal.json("department", "list")[0]["under_16"] is False
+    assert "no-such-department" in terminal.refused("department", "under-16", "nergens", "on")

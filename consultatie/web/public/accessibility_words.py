@@ -65,6 +65,7 @@ def _public() -> dict[str, str]:
         "account.sign_in": _("Inloggen voor medewerkers"),
         "account.back_from_elsewhere": _("Inloggen bij een inlogdienst is niet gelukt"),
         "account.signed_out": _("Uitgelogd"),
+        "account.passkeys": _("Uw passkeys"),
     }
 
 
