@@ -142,7 +142,8 @@ def test_the_export_and_the_import_speak_of_the_kind(app, writer, db, ports) -> 
 def test_a_proposal_may_be_made_by_who_is_against(visitor, db) -> None:
     to_check(visitor)
     visitor.get("/reageren/proef/artikel/art_2/waarom")
-    [address] = visitor.page.xpath("//a[contains(@href, '/voorstel')]/@href")
-    visitor.get(address)
+    assert visitor.page.xpath("//button[@name='eerst']/@value") == ["quote", "proposal", "recording"]
+    visitor.submit(text="Dit is te lang.", eerst="proposal")
     visitor.submit(proposal="Kort.")
+    assert [c.text for c in only(db).comments] == ["Dit is te lang."]
     assert [c.proposal for c in only(db).comments] == ["Kort."]

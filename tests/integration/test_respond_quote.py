@@ -110,7 +110,7 @@ def test_the_quote_can_be_taken_back(writer: Browser, db: Any) -> None:
 def test_the_button_keeps_what_was_typed_before_it_goes_to_the_words(visitor: Browser, db: Any) -> None:
     visitor.get("/reageren/proef/artikel/art_2")
     visitor.submit(position="oppose")
-    visitor.submit(text=LONG, aanwijzen="ja")
+    visitor.submit(text=LONG, eerst="quote")
     assert visitor.path == PAGE
     assert only(db).comments[0].text == LONG.replace("\r\n", "\n")
 

@@ -240,3 +240,11 @@ def test_no_moderator_publishes_a_recording_that_nobody_wrote_down(app, visitor,
         response = session.scalars(select(Response)).one()
         with pytest.raises(Invalid, match="held-transcript"):
             moderation.decide(session, response, Decision.PUBLISH, by=moderator, now=clock())
+
+
+def test_who_goes_on_to_a_recording_loses_no_word_that_was_typed(visitor, db) -> None:
+    visitor.get("/reageren/proef/algemeen")
+    visitor.submit(position="oppose")
+    visitor.submit(text="Ik zeg het liever.", eerst="recording")
+    assert visitor.heading == "Het hele voorstel: reageer met een opname"
+    assert [c.text for c in only(db).comments] == ["Ik zeg het liever."]

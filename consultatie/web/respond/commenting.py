@@ -40,12 +40,13 @@ FIELD_OF = {
     Step.ARTICLE: "position",
     Step.REASON: "text",
 }
+ASIDES = (Step.QUOTE, Step.PROPOSAL, Step.RECORDING)
 TEMPLATES = {
     "position": "respond/position.html",
     "text": "respond/text.html",
 }
 SKIP = "overslaan"  # the button that goes on without asking why
-POINT = "aanwijzen"  # the button that goes on to the words it is about
+ASIDE = "eerst"  # the buttons that save and lead to a page beside the road
 
 
 @blueprint.get("/<slug>/algemeen")
@@ -129,9 +130,10 @@ def _take(slug: str, here: Location) -> Answer | tuple[str, int]:
 def _go_on(slug: str, here: Location, is_new: bool) -> Answer:
     """Redirect to what comes next: for a comment that somebody adds to what there was, first the question why."""
     terug = returns_to()
-    if POINT in request.form and here.key:
+    aside = request.form.get(ASIDE)
+    if aside in ASIDES and (here.key or aside == Step.RECORDING):
         back = {"terug": terug} if terug else {}
-        return redirect(address(slug, Location(Step.QUOTE, here.key), **back), 303)
+        return redirect(address(slug, Location(Step(aside), here.key), **back), 303)
     if here == position_of(here.key) and is_new and terug:
         return redirect(address(slug, Location(Step.REASON, here.key), terug=terug), 303)
     if SKIP in request.form and not terug:
@@ -161,7 +163,7 @@ def _page(at: Desk, here: Location, form: CommentForm | None = None) -> str:
         "action": same_address(),
         "terug": returns_to(),
         "skip": SKIP,
-        "point": POINT,
+        "aside": ASIDE,
     }
     return render_template(TEMPLATES[FIELD_OF[here.step]], **given)
 
