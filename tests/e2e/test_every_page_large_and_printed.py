@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from consultatie.domain.reading_settings import ReadingSettings
 from tests.e2e import examples
 from tests.e2e.conftest import CONTEXT, COOKIE
-from tests.e2e.examples import Example
+from tests.e2e.example import Example
 from tests.e2e.scene import Scene
 from tests.e2e.site import LiveSite
 from tests.e2e.watching import overflow

@@ -80,7 +80,7 @@ def test_the_receipt_and_its_mail_say_all_that_somebody_needs_later(app, visitor
         assert "zaterdag 3 april 2027" in where  # until when everyone may respond
         assert "Rond " in where  # when the answer comes
         assert "drie weken" in where  # the copy
-        assert "Trek uw reactie in en stuur een nieuwe." in where
+        assert "Uw kenmerk blijft hetzelfde." in where
         assert contact in where
     assert visitor.page.xpath("//a[contains(@href, '/intrekken')]")
 

@@ -72,8 +72,9 @@ def read_pages(document: PDFDocument, *, with_layout: bool) -> Content:
     content, manager = Content(), PDFResourceManager()
     device = _Device(manager, content)
     interpreter = PDFPageInterpreter(manager, device)
+    begun = time.process_time()
     for page in PDFPage.create_pages(document):
-        spent = time.process_time() > PROCESSOR_SECONDS
+        spent = time.process_time() - begun > PROCESSOR_SECONDS
         if spent or content.pages >= MOST_PAGES or content.letters > LONGEST_TEXT:
             content.is_cut = True
             break

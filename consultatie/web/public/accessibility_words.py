@@ -126,6 +126,7 @@ def _respond() -> dict[str, str]:
         "respond.school_class": _("Een klas: reacties lezen"),
         "respond.refuse_pupil": _("Een klas: een reactie wissen"),
         "respond.manage": _("Uw eigen reactie"),
+        "respond.edition": _("Een eerdere versie van uw reactie"),
         "respond.withdraw": _("Uw reactie intrekken"),
         "respond.invited": _("Uw mening gevraagd"),
         "respond.decline": _("Afmelden als u bent gevraagd"),
