@@ -34,7 +34,7 @@ def link(app: Any, ports: Any, kind: str) -> tuple[str, Any]:
 def open_class(teacher: Browser, app: Any, ports: Any) -> str:
     teacher.get("/reageren/proef/klas-aanvragen")
     teacher.submit(email="juf@school.example")
-    assert teacher.heading == "Bijna klaar: kijk in uw mail"
+    assert teacher.heading == "Bijna klaar: open de klas met uw mail"
     teacher.get(link(app, ports, "class-confirm")[0])
     assert teacher.heading == "Open uw klas"
     teacher.submit()
