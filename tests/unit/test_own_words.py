@@ -99,7 +99,11 @@ def test_at_most_one_sentence_in_five_is_passive() -> None:
     ("young", "other"), [(False, r"\b(?:je|jij|jou|jouw|jullie)\b"), (True, r"\b(?:u|uw)\b")]
 )
 def test_citizens_are_u_and_young_people_je(young: bool, other: str) -> None:
-    found = [text for name, text in said() if (name in YOUNG or text in ASKED_OF_THE_YOUNG) is young and re.search(other, text, re.I)]
+    found = [
+        text
+        for name, text in said()
+        if (name in YOUNG or text in ASKED_OF_THE_YOUNG) is young and re.search(other, text, re.I)
+    ]
     assert found == []
 
 
