@@ -9,7 +9,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from consultatie.domain.campaigns import SHOWN, CampaignState, Registration, checked
@@ -22,6 +22,7 @@ from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Position
 from consultatie.services import bills, drafts, log, queue
 from consultatie.services.moderation import REASONS
+from consultatie.services.transitions import move
 
 KEY_LENGTH = 8
 CONFIRMABLE = timedelta(hours=48)
@@ -82,7 +83,7 @@ def confirm(session: Session, token: str, *, now: datetime) -> Campaign:
     campaign = find_to_confirm(session, token, now=now)
     code = screen([campaign.title, campaign.text, campaign.organiser])
     values = {"confirmed_at": now, "held_code": code}
-    if _move(session, campaign, CampaignState.PENDING, CampaignState.HELD, **values):
+    if move(session, campaign, CampaignState.PENDING, CampaignState.HELD, **values):
         log.append(session, "campaign-registered", subject_of(campaign), _about(campaign), now=now)
     return campaign
 
@@ -118,7 +119,7 @@ def decide(
     values: dict[str, Any] = {"decided_at": now, "decided_by_id": by.user_id, "held_code": ""}
     values |= {"manage_hash": token_hash(token)} if publish else {"reason_code": reason}
     new = CampaignState.OPEN if publish else CampaignState.REJECTED
-    if campaign.state is new or not _move(session, campaign, campaign.state, new, **values):
+    if campaign.state is new or not move(session, campaign, campaign.state, new, **values):
         raise WrongState("campaign-moved-on")
     data = _about(campaign) | {"state": new.value, "reason": campaign.reason_code}
     log.append(session, "campaign-moderated", subject_of(campaign), data, now=now)
@@ -139,7 +140,7 @@ def find_managed(session: Session, token: str) -> Campaign:
 
 def close(session: Session, campaign: Campaign, *, now: datetime) -> None:
     """End co-signing; what was signed stays. Twice is the same as once."""
-    if _move(session, campaign, CampaignState.OPEN, CampaignState.CLOSED, closed_at=now):
+    if move(session, campaign, CampaignState.OPEN, CampaignState.CLOSED, closed_at=now):
         log.append(session, "campaign-closed", subject_of(campaign), _about(campaign), now=now)
         queue.content_changed(session, campaign.consultation.slug, now=now, index=False)
 
@@ -179,19 +180,6 @@ def remove_unconfirmed(session: Session, *, older_than: timedelta, now: datetime
         )
     )
     return gone.rowcount  # type: ignore[attr-defined, no-any-return]
-
-
-def _move(
-    session: Session, campaign: Campaign, old: CampaignState, new: CampaignState, **values: Any
-) -> bool:
-    moved = session.execute(
-        update(Campaign)
-        .where(Campaign.id == campaign.id, Campaign.state == old)
-        .values(state=new, **values)
-        .execution_options(synchronize_session=False)
-    )
-    session.refresh(campaign)
-    return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def _about(campaign: Campaign) -> dict[str, Any]:

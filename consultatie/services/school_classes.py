@@ -23,6 +23,7 @@ from consultatie.models.consultations import Consultation
 from consultatie.models.responses import Respondent, Response
 from consultatie.models.school_classes import SchoolClass
 from consultatie.services import confirmation, drafts, erasure, identities, log, queue, responses, young
+from consultatie.services.transitions import move
 
 CONFIRMABLE = timedelta(hours=48)
 
@@ -82,7 +83,7 @@ def confirm(session: Session, token: str, *, now: datetime) -> str:
         raise WrongState("classes-many")
     secret = new_token()
     values = {"confirmed_at": now, "manage_hash": token_hash(secret)}
-    if not _move(session, school_class, ClassState.PENDING, ClassState.OPEN, **values):
+    if not move(session, school_class, ClassState.PENDING, ClassState.OPEN, **values):
         return ""
     log.append(session, "class-opened", subject_of(school_class), _about(school_class), now=now)
     _mail(session, school_class, "class-open", now=now, token=secret, code=school_class.code)
@@ -179,7 +180,7 @@ def refuse(session: Session, school_class: SchoolClass, reference: str, *, now: 
 
 def close(session: Session, school_class: SchoolClass, *, now: datetime) -> None:
     """Let nobody respond with the code any more; what waits can still be agreed to. Twice is the same as once."""
-    if _move(session, school_class, ClassState.OPEN, ClassState.CLOSED, closed_at=now):
+    if move(session, school_class, ClassState.OPEN, ClassState.CLOSED, closed_at=now):
         log.append(session, "class-closed", subject_of(school_class), _about(school_class), now=now)
 
 
@@ -198,19 +199,6 @@ def remove_old(session: Session, *, unconfirmed_for: timedelta, now: datetime) -
         .execution_options(synchronize_session=False)
     )
     return int(gone.rowcount) + int(blanked.rowcount)  # type: ignore[attr-defined]
-
-
-def _move(
-    session: Session, school_class: SchoolClass, old: ClassState, new: ClassState, **values: Any
-) -> bool:
-    moved = session.execute(
-        update(SchoolClass)
-        .where(SchoolClass.id == school_class.id, SchoolClass.state == old)
-        .values(state=new, **values)
-        .execution_options(synchronize_session=False)
-    )
-    session.refresh(school_class)
-    return bool(moved.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def _about(school_class: SchoolClass) -> dict[str, Any]:
