@@ -24,6 +24,9 @@ class StoredFile(Base):
     created_at: Mapped[datetime]
 
 
+WORDS = "words"  # up to 300,000 characters a file: a list of attachments does not load them
+
+
 class FileText(Base):
     """What a computer read in a file; it goes with the file. `html` is clean and begins below an h2, `text` are its words.
 
@@ -36,9 +39,9 @@ class FileText(Base):
     file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True)
     state: Mapped[TextState] = mapped_column(by_value(TextState), default=TextState.WAITING)
     code: Mapped[str] = mapped_column(String(40), default="")
-    html: Mapped[str] = mapped_column(Text, default="")
-    notes_html: Mapped[list[str]] = mapped_column(JSON, default=list)
-    text: Mapped[str] = mapped_column(Text, default="")
+    html: Mapped[str] = mapped_column(Text, default="", deferred=True, deferred_group=WORDS)
+    notes_html: Mapped[list[str]] = mapped_column(JSON, default=list, deferred=True, deferred_group=WORDS)
+    text: Mapped[str] = mapped_column(Text, default="", deferred=True, deferred_group=WORDS)
     language: Mapped[str] = mapped_column(String(8), default="")
     is_cut: Mapped[bool] = mapped_column(default=False)
     is_held: Mapped[bool] = mapped_column(default=False)

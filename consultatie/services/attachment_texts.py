@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from consultatie.domain.errors import NotFound
 from consultatie.domain.file_texts import TextState
@@ -100,6 +100,7 @@ def passages(session: Session, consultation: Consultation, words: str) -> dict[i
         _texts()
         .where(JointDraft.consultation_id == consultation.id, FileText.state == TextState.READ)
         .where(FileText.text.icontains(words, autoescape=True))
+        .options(undefer(FileText.text))
     )
     found: dict[int, list[Passage]] = defaultdict(list)
     for attachment, text, response in session.execute(holding):
